@@ -1,0 +1,2 @@
+export * from "./code-object.ts";
+export * from "./constant.ts";

@@ -1,0 +1,2 @@
+export * from "./ast.gen.ts";
+export * from "./constant.ts";
