@@ -10,6 +10,8 @@ assert sys.version_info[:2] == (3, 11), "the tree is CPython 3.11's"
 SIMPLE_SUMS = ("expr_context", "boolop", "operator", "unaryop", "cmpop")
 SUMS = ("mod", "stmt", "expr", "excepthandler", "pattern", "type_ignore")
 PRODUCTS = ("comprehension", "arguments", "arg", "keyword", "alias", "withitem", "match_case")
+# In a module, no class can be called `arguments`: it has another name inside, and is exported under its own.
+LOCAL_NAME = {"arguments": "arguments_"}
 PRIMITIVE = {"identifier": "string", "string": "string", "int": "number", "constant": "ConstantValue"}
 
 
@@ -31,7 +33,7 @@ def fields(name):
 
 
 def ts_type(name, kind, field, owner):
-    base = PRIMITIVE.get(name, name)
+    base = PRIMITIVE.get(name, LOCAL_NAME.get(name, name))
     if kind == "*":
         # Dict.keys and kw_defaults hold None for `**mapping` and for "no default".
         nullable = (owner, field) in {("Dict", "keys"), ("arguments", "kw_defaults")}
@@ -44,7 +46,8 @@ def emit_class(name, positions):
     if positions == 4:
         params += [("lineno", "number"), ("col_offset", "number"), ("end_lineno", "number"), ("end_col_offset", "number")]
     print(f"/** `{(cls(name).__doc__ or name).split(chr(10))[0]}` */")
-    print(f"export class {name} {{")
+    local = LOCAL_NAME.get(name, name)
+    print(f"export class {name} {{" if local == name else f"class {local} {{")
     print(f'  readonly node = "{name}";')
     for n, t in params:
         print(f"  {n}: {t};")
@@ -54,6 +57,8 @@ def emit_class(name, positions):
             print(f"    this.{n} = {n};")
         print("  }")
     print("}\n")
+    if local != name:
+        print(f"export {{ {local} as {name} }};\n")
 
 
 print("// Made by: python3.11 tools/gen-ast.py > packages/parser/src/ast.gen.ts\n")
@@ -73,7 +78,7 @@ for p in PRODUCTS:
     emit_class(p, 4 if p in ("arg", "keyword", "alias") else 0)
     table[p] = [f for _, _, f in fields(p)]
 print("/** Any node of the tree. */")
-print("export type AST = " + " | ".join(table) + ";\n")
+print("export type AST = " + " | ".join(LOCAL_NAME.get(n, n) for n in table) + ";\n")
 print("/** Field names of each node, in the order of Python.asdl (`_fields`). */")
 print("export const FIELDS: Readonly<Record<AST[\"node\"], readonly string[]>> = {")
 for n, fs in table.items():

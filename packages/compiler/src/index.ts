@@ -1,2 +1,16 @@
 export * from "./code-object.ts";
 export * from "./constant.ts";
+export * from "./opcodes.ts";
+export * from "./marshal/marshal-value.ts";
+export { loads, loadsAt } from "./marshal/read.ts";
+export { dumps, MARSHAL_VERSION } from "./marshal/write.ts";
+export * from "./pyc.ts";
+export { type AssembleOptions, assemble } from "./assemble/assemble.ts";
+export { decodeExceptionTable, type ExceptionTableEntry } from "./assemble/exception-table.ts";
+export { decodeLineTable, type LocatedRange } from "./assemble/line-table.ts";
+export * from "./flowgraph/blocks.ts";
+export { type AddressOf, codeRepr, constantRepr as disConstantRepr } from "./dis/constant-repr.ts";
+export * from "./dis/dis.ts";
+export * from "./dis/instructions.ts";
+export { constantHash } from "./constant-hash.ts";
+export { setOrder } from "./set-order.ts";

@@ -8,9 +8,9 @@
 export class HeapObject<T extends Layout = Layout, V = any> {
   /** The number of references that exist, CPython's `ob_refcnt`. */
   rc: number;
-  /** When this object was last saved in the journal: an even epoch for its header, that plus one for its payload too. */
+  /** When this object was last saved in the journal: an even epoch for its header, that plus one for its payload too, or made. */
   epoch: number;
-  /** Where the collector keeps it: index * 4 + generation; -1 while untracked. */
+  /** Where the collector keeps it: index * 8 + list (see generations.ts); -1 while untracked. */
   gci: number;
   /** The layout: how to visit, release, save and restore what `v` holds. */
   type: T;
@@ -21,7 +21,7 @@ export class HeapObject<T extends Layout = Layout, V = any> {
 
   constructor(type: T, v: V) {
     this.rc = 1;
-    this.epoch = epoch;
+    this.epoch = epoch + 1;
     this.gci = -1;
     this.type = type;
     this.v = v;
@@ -71,6 +71,22 @@ export interface Layout {
   save(o: HeapObject<any>): unknown;
   /** Puts back what `save` gave. */
   restore(o: HeapObject<any>, saved: unknown): void;
+  /** What the collector visits (`tp_traverse`), where its order or its extent is not that of `traverse`. */
+  traverseForCollector?(o: HeapObject<any>, visit: (child: HeapObject<any>) => void): void;
+  /** The references of `traverse` with a name each (`[3]`, `.x`, `closure`), for reports. Any order. */
+  edges?(o: HeapObject<any>, visit: (child: HeapObject<any>, label: string) => void): void;
+  /** Feeds everything the payload says except its references to `into`, in a fixed order. Absent: the payload itself, if it is a primitive. */
+  hashPayload?(o: HeapObject<any>, into: (item: number | string) => void): void;
+  /** The object's kind and a few words about it, for reports. */
+  describe?(o: HeapObject<any>): Description;
+}
+
+/** What a report says of an object. */
+export interface Description {
+  /** The name of its type. */
+  readonly type: string;
+  /** What tells it from others of its type; short, may be empty. */
+  readonly label: string;
 }
 
 /** The current epoch, even; 0 while no journal is on. Read by every mutator, so it is a plain module variable. */

@@ -9,7 +9,7 @@ import { Extra, type HeapObject, setEpoch } from "./header.ts";
  * `Undoable` of the registry and is saved whole by `begin`.
  *
  * Epoch numbers are even and never reused. An object's stamp says in which epoch it was last saved; stamp + 1 says that the payload was too. A new
- * object is stamped with the current epoch's payload mark: when the epoch is undone nobody can reach it any more.
+ * object is stamped with the current epoch's payload mark, so it is not saved in that epoch: when the epoch is undone nobody can reach it any more.
  *
  * Rejected: copying the heap (a fork would cost as much as the heap is large); a log entry for each write (a loop that counts to a million would log a
  * million entries, and needs one).
@@ -23,6 +23,8 @@ export interface Undoable {
   undo(mark: unknown): void;
   /** Feeds everything that makes up the present state to `into`, in a fixed order. */
   hash(into: (item: number | string) => void): void;
+  /** No mark given so far will be undone: what was kept for them can go. Optional. */
+  forget?(): void;
 }
 
 interface SavedHeader {
@@ -37,7 +39,8 @@ interface SavedHeader {
 
 interface SavedPayload {
   readonly o: HeapObject<any>;
-  readonly epoch: number;
+  /** The layout that gave `saved`: an assignment to `__class__` may come later. */
+  readonly type: HeapObject<any>["type"];
   readonly v: unknown;
   readonly saved: unknown;
 }
@@ -95,39 +98,46 @@ export class Journal {
     const top = this.epochs[this.epochs.length - 1]!;
     if (o.epoch < top.number) this.saveHeader(o);
     if (o.epoch > top.number) return;
-    top.payloads.push({ o, epoch: o.epoch, v: o.v, saved: o.type.save(o) });
+    top.payloads.push({ o, type: o.type, v: o.v, saved: o.type.save(o) });
     o.epoch = top.number + 1;
   }
 
-  /** Puts everything back to what it was when the epoch at `depth` was opened, and closes it and those inside it. */
+  /**
+   * Puts everything back to what it was when the epoch at `depth` was opened, and closes it and those inside it. Throws a RangeError if there is no
+   * such epoch.
+   */
   undo(depth: number): void {
+    if (depth < 1 || depth > this.epochs.length) throw new RangeError(`no epoch is open at depth ${depth}`);
     while (this.epochs.length >= depth) this.undoTop();
     this.enter();
+    if (this.epochs.length === 0) this.forget();
   }
 
   private undoTop(): void {
     const top = this.epochs.pop()!;
+    // No epoch is current meanwhile: what `restore` writes is not a change.
+    setEpoch(0, () => {}, () => {});
     for (let i = top.payloads.length - 1; i >= 0; i--) {
       const p = top.payloads[i]!;
       p.o.v = p.v as never;
-      p.o.type.restore(p.o, p.saved);
+      p.type.restore(p.o, p.saved);
     }
     for (let i = top.headers.length - 1; i >= 0; i--) restoreHeader(top.headers[i]!);
-    for (let i = 0; i < this.registry.length; i++) this.registry[i]!.undo(top.marks[i]);
+    for (let i = this.registry.length - 1; i >= 0; i--) this.registry[i]!.undo(top.marks[i]);
   }
 
-  /** Closes the innermost epoch and keeps its changes; what it saved goes to the epoch around it. */
+  /** Closes the innermost epoch and keeps its changes; what it saved goes to the epoch around it. Throws an Error if none is open. */
   commit(): void {
     const top = this.epochs.pop();
     if (top === undefined) throw new Error("no epoch is open");
     const outer = this.epochs[this.epochs.length - 1];
-    if (outer !== undefined) {
-      // Newest first in undoTop: the outer epoch's own entries come before these and win by being put back last.
-      outer.headers.push(...top.headers);
-      outer.payloads.push(...top.payloads);
-      for (const h of top.headers) h.o.epoch += outer.number - top.number;
-    }
+    if (outer !== undefined) mergeEpoch(top, outer);
     this.enter();
+    if (outer === undefined) this.forget();
+  }
+
+  private forget(): void {
+    for (const state of this.registry) state.forget?.();
   }
 
   /** How many objects the innermost epoch has saved: headers and payloads. */
@@ -135,6 +145,18 @@ export class Journal {
     const top = this.epochs[this.epochs.length - 1];
     return { headers: top?.headers.length ?? 0, payloads: top?.payloads.length ?? 0 };
   }
+}
+
+/** Gives `outer` what `inner` saved of objects that `outer` itself has not saved, and stamps them as if `outer` had. */
+function mergeEpoch(inner: Epoch, outer: Epoch): void {
+  const payloadKept = new Set<HeapObject<any>>();
+  for (const h of inner.headers) {
+    const stamp = h.o.epoch;
+    if (h.epoch < outer.number) outer.headers.push(h);
+    else if (h.epoch > outer.number) payloadKept.add(h.o);
+    h.o.epoch = payloadKept.has(h.o) ? outer.number + 1 : outer.number + (stamp - inner.number);
+  }
+  for (const p of inner.payloads) if (!payloadKept.has(p.o)) outer.payloads.push(p);
 }
 
 function restoreHeader(h: SavedHeader): void {

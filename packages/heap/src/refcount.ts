@@ -1,4 +1,5 @@
 import { epoch, type HeapObject, incref, touch } from "./header.ts";
+import type { Undoable } from "./journal.ts";
 
 /*
  * When an object is freed.
@@ -36,14 +37,16 @@ export interface SuspendedDeath<O> {
 }
 
 /** Reference counting with prompt deallocation; see the head of this file. */
-export class RefCounts<O extends HeapObject<any>> {
+export class RefCounts<O extends HeapObject<any>> implements Undoable {
   private work: O[] = [];
-  private draining = false;
   /** The object whose death needs Python code, or null. Tested after each instruction that may drop a reference. */
   suspended: O | null = null;
+  /** Told of every object that is gone, leaves too; for debugging and statistics. Null costs one comparison a death. */
+  observer: ((o: O) => void) | null = null;
   private readonly client: DeathClient<O>;
   private readonly untrack: (o: O) => void;
 
+  /** `untrack` is told of each container that dies, tracked or not: `Generations.untrackDead`. */
   constructor(client: DeathClient<O>, untrack: (o: O) => void) {
     this.client = client;
     this.untrack = untrack;
@@ -62,37 +65,44 @@ export class RefCounts<O extends HeapObject<any>> {
 
   /** `o`'s count has just become zero. _Py_Dealloc. */
   dealloc(o: O): void {
-    if (o.type.leaf && o.w === null) return;
-    if (this.suspended !== null) {
-      o.rc = 1;
-      this.work.unshift(o);
+    if (o.type.leaf && o.w === null) {
+      if (this.observer !== null) this.observer(o);
       return;
     }
-    if (!this.bury(o)) return;
-    if (!this.draining) this.drain();
+    if (this.suspended !== null) {
+      this.postpone([o]);
+      o.rc = 1;
+      return;
+    }
+    // Inside another death (the client clears a weak reference and drops its callback), this one is finished first, as a call would be.
+    const floor = this.work.length;
+    if (this.bury(o)) this.drain(floor);
   }
 
   /** Drops `refs` in order, from index 0 on, as one operation. */
   decrefAll(refs: readonly O[]): void {
     for (let i = 0; i < refs.length; i++) {
       if (this.suspended !== null) {
-        const rest = refs.slice(i).reverse();
-        this.work.unshift(...rest);
+        this.postpone(refs.slice(i));
         return;
       }
       this.decref(refs[i]!);
     }
   }
 
-  private drain(): void {
-    this.draining = true;
-    const work = this.work;
-    while (work.length > 0) {
-      const o = work.pop()!;
+  /** Puts drops, in order, below all that wait already. */
+  private postpone(refs: readonly O[]): void {
+    this.work = refs.slice().reverse().concat(this.work);
+  }
+
+  private drain(floor: number): void {
+    while (this.work.length > floor && this.suspended === null) {
+      const o = this.work.pop()!;
       if (o.epoch < epoch) touch(o);
-      if (--o.rc === 0 && !(o.type.leaf && o.w === null) && !this.bury(o)) break;
+      if (--o.rc !== 0) continue;
+      if (!(o.type.leaf && o.w === null)) this.bury(o);
+      else if (this.observer !== null) this.observer(o);
     }
-    this.draining = false;
   }
 
   /** Puts what `o` held onto the work stack. False if Python code must run first. */
@@ -100,7 +110,9 @@ export class RefCounts<O extends HeapObject<any>> {
     if (this.client.mustRunCode(o)) {
       touch(o);
       o.rc = 1;
-      this.suspended = o;
+      // While it was asked, the client may have caused a death that needs code itself; that one is first.
+      if (this.suspended === null) this.suspended = o;
+      else this.work.push(o);
       return false;
     }
     this.release(o);
@@ -108,7 +120,7 @@ export class RefCounts<O extends HeapObject<any>> {
   }
 
   private release(o: O): void {
-    if (o.gci >= 0) this.untrack(o);
+    if (o.gci >= 0 || o.type.container) this.untrack(o);
     const work = this.work;
     const from = work.length;
     o.type.traverse(o, (child: HeapObject<any>) => work.push(child as O));
@@ -118,6 +130,7 @@ export class RefCounts<O extends HeapObject<any>> {
       work[i] = work[j]!;
       work[j] = t;
     }
+    if (this.observer !== null) this.observer(o);
   }
 
   /** Takes over the suspended death and the drops behind it. The caller owns one reference to `dying` and one to each of `rest`. */
@@ -135,19 +148,34 @@ export class RefCounts<O extends HeapObject<any>> {
    * May suspend again.
    */
   resume(death: SuspendedDeath<O>): void {
-    this.work = death.rest.slice();
+    if (this.suspended !== null) throw new Error("another death is suspended; it must be taken first");
+    this.work = this.work.concat(death.rest);
     const o = death.dying;
     touch(o);
-    if (--o.rc === 0) {
-      if (!this.bury(o)) return;
-    }
-    this.drain();
+    if (--o.rc === 0 && !this.bury(o)) return;
+    this.drain(0);
   }
 
   /** References that wait to be dropped and so still count; for the audit. */
   pending(visit: (o: O) => void): void {
     if (this.suspended !== null) visit(this.suspended);
     for (const o of this.work) visit(o);
+  }
+
+  mark(): unknown {
+    return { work: this.work.slice(), suspended: this.suspended };
+  }
+
+  undo(mark: unknown): void {
+    const saved = mark as { work: O[]; suspended: O | null };
+    this.work = saved.work.slice();
+    this.suspended = saved.suspended;
+  }
+
+  /** How many drops wait; which ones, `pending` tells. */
+  hash(into: (item: number | string) => void): void {
+    into(this.work.length);
+    into(Number(this.suspended !== null));
   }
 }
 

@@ -56,7 +56,7 @@ export type stmt = FunctionDef | AsyncFunctionDef | ClassDef | Return | Delete |
 export class FunctionDef {
   readonly node = "FunctionDef";
   name: string;
-  args: arguments;
+  args: arguments_;
   body: stmt[];
   decorator_list: expr[];
   returns: expr | null;
@@ -65,7 +65,7 @@ export class FunctionDef {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(name: string, args: arguments, body: stmt[], decorator_list: expr[], returns: expr | null, type_comment: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(name: string, args: arguments_, body: stmt[], decorator_list: expr[], returns: expr | null, type_comment: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
     this.name = name;
     this.args = args;
     this.body = body;
@@ -83,7 +83,7 @@ export class FunctionDef {
 export class AsyncFunctionDef {
   readonly node = "AsyncFunctionDef";
   name: string;
-  args: arguments;
+  args: arguments_;
   body: stmt[];
   decorator_list: expr[];
   returns: expr | null;
@@ -92,7 +92,7 @@ export class AsyncFunctionDef {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(name: string, args: arguments, body: stmt[], decorator_list: expr[], returns: expr | null, type_comment: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(name: string, args: arguments_, body: stmt[], decorator_list: expr[], returns: expr | null, type_comment: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
     this.name = name;
     this.args = args;
     this.body = body;
@@ -684,13 +684,13 @@ export class UnaryOp {
 /** `Lambda(arguments args, expr body)` */
 export class Lambda {
   readonly node = "Lambda";
-  args: arguments;
+  args: arguments_;
   body: expr;
   lineno: number;
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(args: arguments, body: expr, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(args: arguments_, body: expr, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
     this.args = args;
     this.body = body;
     this.lineno = lineno;
@@ -1326,7 +1326,7 @@ export class comprehension {
 }
 
 /** `arguments(arg* posonlyargs, arg* args, arg? vararg, arg* kwonlyargs, expr* kw_defaults, arg? kwarg, expr* defaults)` */
-export class arguments {
+class arguments_ {
   readonly node = "arguments";
   posonlyargs: arg[];
   args: arg[];
@@ -1345,6 +1345,8 @@ export class arguments {
     this.defaults = defaults;
   }
 }
+
+export { arguments_ as arguments };
 
 /** `arg(identifier arg, expr? annotation, string? type_comment)` */
 export class arg {
@@ -1430,7 +1432,7 @@ export class match_case {
 }
 
 /** Any node of the tree. */
-export type AST = Module | Interactive | Expression | FunctionType | FunctionDef | AsyncFunctionDef | ClassDef | Return | Delete | Assign | AugAssign | AnnAssign | For | AsyncFor | While | If | With | AsyncWith | Match | Raise | Try | TryStar | Assert | Import | ImportFrom | Global | Nonlocal | Expr | Pass | Break | Continue | BoolOp | NamedExpr | BinOp | UnaryOp | Lambda | IfExp | Dict | Set | ListComp | SetComp | DictComp | GeneratorExp | Await | Yield | YieldFrom | Compare | Call | FormattedValue | JoinedStr | Constant | Attribute | Subscript | Starred | Name | List | Tuple | Slice | ExceptHandler | MatchValue | MatchSingleton | MatchSequence | MatchMapping | MatchClass | MatchStar | MatchAs | MatchOr | TypeIgnore | comprehension | arguments | arg | keyword | alias | withitem | match_case;
+export type AST = Module | Interactive | Expression | FunctionType | FunctionDef | AsyncFunctionDef | ClassDef | Return | Delete | Assign | AugAssign | AnnAssign | For | AsyncFor | While | If | With | AsyncWith | Match | Raise | Try | TryStar | Assert | Import | ImportFrom | Global | Nonlocal | Expr | Pass | Break | Continue | BoolOp | NamedExpr | BinOp | UnaryOp | Lambda | IfExp | Dict | Set | ListComp | SetComp | DictComp | GeneratorExp | Await | Yield | YieldFrom | Compare | Call | FormattedValue | JoinedStr | Constant | Attribute | Subscript | Starred | Name | List | Tuple | Slice | ExceptHandler | MatchValue | MatchSingleton | MatchSequence | MatchMapping | MatchClass | MatchStar | MatchAs | MatchOr | TypeIgnore | comprehension | arguments_ | arg | keyword | alias | withitem | match_case;
 
 /** Field names of each node, in the order of Python.asdl (`_fields`). */
 export const FIELDS: Readonly<Record<AST["node"], readonly string[]>> = {

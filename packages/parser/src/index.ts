@@ -1,2 +1,13 @@
 export * from "./ast.gen.ts";
+export { type DumpOptions, dump } from "./ast-dump.ts";
+export { iterChildNodes, walk } from "./ast-walk.ts";
 export * from "./constant.ts";
+export { type ParseOptions, parse } from "./parse.ts";
+export {
+  PySourceError,
+  PySyntaxError,
+  type SyntaxErrorInfo,
+  type SyntaxErrorType,
+  type SyntaxWarningInfo,
+} from "./syntax-errors.ts";
+export { constantRepr } from "./python-repr.ts";

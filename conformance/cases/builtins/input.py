@@ -1,0 +1,5 @@
+print(input(), input("prompt> "))
+try:
+    input()
+except EOFError as e:
+    print(e)

@@ -1,0 +1,1 @@
+print(list(zip("abc", [1, 2])), list(map(lambda a, b: a + b, [1, 2], [3, 4, 5])), list(filter(None, [0, 1, "", "a"])), list(filter(lambda x: x > 1, [1, 2, 3])), list(enumerate("ab", 5)), list(reversed("abc")), sorted("cab"), any([0, 1]), all([]), list(zip()), list(map(str, [])))

@@ -1,0 +1,1 @@
+print(abs(-3), abs(-2.5), abs(3+4j), divmod(7, 3), pow(2, 5), round(2.567, 2), sum([1, 2], 10), min(3, 1, 2), max([1, 3], key=lambda x: -x), min([], default="d"), max("b", "a"), bin(5), oct(8), hex(255))

@@ -1,0 +1,4 @@
+import sys
+print(sys.stdin.readline())
+for line in sys.stdin:
+    print(repr(line))

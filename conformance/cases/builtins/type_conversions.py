@@ -1,0 +1,1 @@
+print(int("5"), float("2.5"), complex("1j"), bool("x"), str(5), bytes([1]), list("ab"), tuple("ab"), set("a"), dict(a=1), frozenset("a"), bytearray(2), repr("x"), ascii("é"), chr(97), ord("a"), hash("") == 0)

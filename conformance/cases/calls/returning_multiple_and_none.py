@@ -1,0 +1,4 @@
+def f(): return
+def g(): pass
+def h(): return 1, 2
+print(f(), g(), h())

@@ -1,0 +1,1 @@
+print({x % 2: x for x in range(5)})

@@ -1,0 +1,2 @@
+for e in (ValueError(), ValueError("a"), ValueError("a", 1), KeyError("k"), KeyError("a", "b"), OSError(2, "No such file", "f.txt"), OSError("x"), StopIteration(5), SystemExit(3), UnicodeDecodeError("utf-8", b"\xff", 0, 1, "bad"), AttributeError("m", name="n", obj=1), ImportError("m", name="n", path="p"), NameError("n", name="q"), SyntaxError("s", ("f", 1, 2, "text"))):
+    print(repr(e), "|", str(e), "|", e.args)

@@ -1,0 +1,1 @@
+print(issubclass(KeyError, LookupError), issubclass(FileNotFoundError, OSError), IOError is OSError, BaseException.__subclasses__()[:0], [c.__name__ for c in (ZeroDivisionError.__mro__)], issubclass(KeyboardInterrupt, Exception))

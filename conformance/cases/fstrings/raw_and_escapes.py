@@ -1,0 +1,2 @@
+x = 5
+print(rf"\n{x}", f"\n{x}\t".encode(), f"\x41{x}\N{BULLET}")

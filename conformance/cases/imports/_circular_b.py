@@ -1,0 +1,2 @@
+import _circular_a
+seen = hasattr(_circular_a, "done")

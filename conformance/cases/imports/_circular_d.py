@@ -1,0 +1,2 @@
+from _circular_c import y
+x = 1

@@ -1,0 +1,2 @@
+from ..other import thing
+def up(): return thing

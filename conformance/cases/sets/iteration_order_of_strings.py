@@ -1,0 +1,1 @@
+print({"apple", "banana", "cherry", "date"}, set("hello world"), frozenset(["x", "y", "z"]))

@@ -1,0 +1,5 @@
+if True:
+    def f(): return "first"
+else:
+    def f(): return "second"
+print(f())

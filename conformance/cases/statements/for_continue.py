@@ -1,0 +1,6 @@
+out = []
+for x in range(6):
+    if x % 2:
+        continue
+    out.append(x)
+print(out)

@@ -1,0 +1,1 @@
+print("a" < "b", "a" < "B", "abc" < "abd", "a" < "aa", "é" > "z", "😀" > "\uffff", "" < "a", "Z" < "a", max("hello"), sorted("hello"))

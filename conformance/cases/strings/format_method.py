@@ -1,0 +1,1 @@
+print("{} {}".format(1, 2), "{1} {0} {1}".format("a", "b"), "{x}{y!r}{z!s:>4}".format(x=1, y="q", z="w"), "{0[1]} {0[k]}".format({"k": 2, 1: 3}), "{.real}".format(5), "{{}}".format(), "{:{}}|".format("a", 5), "{:{w}.{p}f}".format(3.14159, w=8, p=2))

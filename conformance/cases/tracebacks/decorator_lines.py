@@ -1,0 +1,4 @@
+def deco(f): raise ValueError("decorating")
+@deco
+def g():
+    pass

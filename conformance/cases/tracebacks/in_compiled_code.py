@@ -1,0 +1,1 @@
+exec(compile("\n\nraise ValueError('x')", "virtual.py", "exec"))

@@ -1,0 +1,17 @@
+/** What a program left behind. */
+export interface Outcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+/**
+ * Runs one program as `vivarium PATH ARGV...` would, in this process, with the program's folder as the working directory,
+ * PYTHONHASHSEED=0, LC_ALL=C.UTF-8 and TZ=UTC.
+ * @param path absolute path of the program
+ * @param stdin all of its standard input
+ */
+export type RunProgram = (path: string, argv: readonly string[], stdin: string) => Promise<Outcome>;
+
+/** How the cases are run; null as long as there is no interpreter to run them, which skips them and nothing else. */
+export const runProgram: RunProgram | null = null;

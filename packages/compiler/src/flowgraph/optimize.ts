@@ -1,0 +1,19 @@
+import type { Constant } from "../constant.ts";
+import type { BasicBlock, CompilationUnit } from "./blocks.ts";
+import { inlineSmallExit, removeEmptyBlocks, removeRedundantJumps, removeUnreachable } from "./jumps.ts";
+import { removeNops } from "./lines.ts";
+import { simplifyBlock } from "./peephole.ts";
+
+/** Simplifies the blocks, drops what cannot be reached and jumps that go nowhere. @param consts grows by folded tuples */
+/** CPython 3.11: Python/compile.c optimize_cfg */
+export function optimizeFlowGraph(unit: CompilationUnit, consts: Constant[]): void {
+  const { entry, blocks } = unit;
+  for (let block: BasicBlock | null = entry; block !== null; block = block.next) {
+    simplifyBlock(block, consts);
+    removeNops(block);
+  }
+  for (let i = blocks.length - 1; i >= 0; i--) inlineSmallExit(blocks[i]!);
+  removeUnreachable(entry);
+  removeEmptyBlocks(entry);
+  if (removeRedundantJumps(entry)) removeEmptyBlocks(entry);
+}

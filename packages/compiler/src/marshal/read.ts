@@ -1,0 +1,397 @@
+import { CO_FAST_LOCAL, CO_VARARGS, CO_VARKEYWORDS, type CodeFields, CodeObject } from "../code-object.ts";
+import type { Constant } from "../constant.ts";
+import { EqualityKeys } from "./equality-key.ts";
+import { FLAG_REF, MAX_DEPTH, MarshalError, type MarshalErrorType, type MarshalValue, TYPE } from "./marshal-value.ts";
+import { parseFloatText } from "./number-text.ts";
+import { decodeLatin1, decodeUtf8 } from "./utf8.ts";
+
+/**
+ * Reads the first value in `bytes`; what follows it is ignored.
+ *
+ * Never allocates more than a small multiple of the size of `bytes`, whatever sizes they claim.
+ * @throws MarshalError with CPython's exception type and message
+ */
+/** CPython 3.11: Python/marshal.c marshal_loads */
+export function loads(bytes: Uint8Array): MarshalValue {
+  return new Reader(bytes, 0).readTop();
+}
+
+/** As {@link loads}, from `offset` on; also answers where the value ends. */
+export function loadsAt(bytes: Uint8Array, offset: number): { readonly value: MarshalValue; readonly end: number } {
+  const reader = new Reader(bytes, offset);
+  const value = reader.readTop();
+  return { value, end: reader.at };
+}
+
+const LONG_SHIFT = 15;
+const MIN_INT32 = -0x80000000;
+
+function bad(what: string): MarshalError {
+  return new MarshalError("ValueError", `bad marshal data (${what})`);
+}
+
+/** A container while it is read; the same object as the one handed out. */
+interface Growing {
+  readonly type: "tuple" | "list" | "set" | "frozenset";
+  readonly items: MarshalValue[];
+}
+
+/** CPython 3.11: Python/marshal.c RFILE, r_object. A null is TYPE_NULL, which ends a dict and is an error anywhere else. */
+class Reader {
+  private readonly bytes: Uint8Array;
+  private readonly view: DataView;
+  at: number;
+  private depth = 0;
+  /** What has a number; null: reserved, not read to its end yet. */
+  private readonly refs: (MarshalValue | null)[] = [];
+  private readonly keys = new EqualityKeys();
+
+  constructor(bytes: Uint8Array, at: number) {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.at = at;
+  }
+
+  readTop(): MarshalValue {
+    const value = this.read();
+    if (value === null) throw new MarshalError("TypeError", "NULL object in marshal data for object");
+    return value;
+  }
+
+  /** CPython 3.11: Python/marshal.c r_string */
+  private take(size: number): number {
+    const start = this.at;
+    if (size > this.bytes.length - start) throw new MarshalError("EOFError", "marshal data too short");
+    this.at = start + size;
+    return start;
+  }
+
+  private byte(): number {
+    if (this.at >= this.bytes.length) throw new MarshalError("EOFError", "EOF read where not expected");
+    return this.bytes[this.at++]!;
+  }
+
+  private int32(): number {
+    return this.view.getInt32(this.take(4), true);
+  }
+
+  private double(): number {
+    return this.view.getFloat64(this.take(8), true);
+  }
+
+  private size(what: string): number {
+    const size = this.int32();
+    if (size < 0) throw bad(`${what} size out of range`);
+    return size;
+  }
+
+  /** CPython 3.11: Python/marshal.c r_float_str */
+  private floatText(): number {
+    const size = this.byte();
+    const start = this.take(size);
+    const text = decodeLatin1(this.bytes, start, start + size);
+    const value = parseFloatText(text);
+    if (value === undefined) throw new MarshalError("ValueError", `could not convert string to float: '${text.slice(0, 200)}'`);
+    return value;
+  }
+
+  private read(): MarshalValue | null {
+    if (this.at >= this.bytes.length) throw new MarshalError("EOFError", "EOF read where object expected");
+    const code = this.bytes[this.at++]!;
+    if (++this.depth > MAX_DEPTH) throw new MarshalError("ValueError", "recursion limit exceeded");
+    const value = this.readTyped(code & ~FLAG_REF, (code & FLAG_REF) !== 0);
+    this.depth--;
+    return value;
+  }
+
+  private readTyped(type: number, flagged: boolean): MarshalValue | null {
+    switch (type) {
+      case TYPE.NULL:
+        return null;
+      case TYPE.NONE:
+        return { type: "None" };
+      case TYPE.STOPITER:
+        return { type: "StopIteration" };
+      case TYPE.ELLIPSIS:
+        return { type: "Ellipsis" };
+      case TYPE.FALSE:
+        return { type: "bool", value: false };
+      case TYPE.TRUE:
+        return { type: "bool", value: true };
+      case TYPE.TUPLE:
+        return this.readItems({ type: "tuple", items: [] }, this.size("tuple"), flagged);
+      case TYPE.SMALL_TUPLE:
+        return this.readItems({ type: "tuple", items: [] }, this.byte(), flagged);
+      case TYPE.LIST:
+        return this.readItems({ type: "list", items: [] }, this.size("list"), flagged);
+      case TYPE.SET:
+        return this.readSet("set", flagged);
+      case TYPE.FROZENSET:
+        return this.readSet("frozenset", flagged);
+      case TYPE.DICT:
+        return this.readDict(flagged);
+      case TYPE.CODE:
+        return this.readCode(flagged);
+      case TYPE.REF:
+        return this.readRef();
+      default:
+        return this.numbered(this.readAtom(type), flagged);
+    }
+  }
+
+  private numbered(value: MarshalValue, flagged: boolean): MarshalValue {
+    if (flagged) this.refs.push(value);
+    return value;
+  }
+
+  private readAtom(type: number): MarshalValue {
+    switch (type) {
+      case TYPE.INT:
+        return { type: "int", value: this.int32() };
+      case TYPE.INT64:
+        return intOf(this.view.getBigInt64(this.take(8), true));
+      case TYPE.LONG:
+        return this.readLong();
+      case TYPE.FLOAT:
+        return { type: "float", value: this.floatText() };
+      case TYPE.BINARY_FLOAT:
+        return { type: "float", value: this.double() };
+      case TYPE.COMPLEX:
+        return { type: "complex", real: this.floatText(), imag: this.floatText() };
+      case TYPE.BINARY_COMPLEX:
+        return { type: "complex", real: this.double(), imag: this.double() };
+      case TYPE.STRING:
+        return this.readBytes();
+      case TYPE.ASCII:
+        return { type: "str", value: this.latin1(this.size("string")) };
+      case TYPE.ASCII_INTERNED:
+        return { type: "str", value: this.latin1(this.size("string")), interned: true };
+      case TYPE.SHORT_ASCII:
+        return { type: "str", value: this.latin1(this.byte()) };
+      case TYPE.SHORT_ASCII_INTERNED:
+        return { type: "str", value: this.latin1(this.byte()), interned: true };
+      case TYPE.UNICODE:
+        return { type: "str", ...this.utf8() };
+      case TYPE.INTERNED:
+        return { type: "str", ...this.utf8(), interned: true };
+      default:
+        throw bad("unknown type code");
+    }
+  }
+
+  private readBytes(): MarshalValue {
+    const size = this.size("bytes object");
+    const start = this.take(size);
+    return { type: "bytes", value: this.bytes.slice(start, start + size) };
+  }
+
+  // NOT CPYTHON: a byte above 127 under an ASCII code gives the Latin-1 character there too, in builds without assertions.
+  private latin1(size: number): string {
+    const start = this.take(size);
+    return decodeLatin1(this.bytes, start, start + size);
+  }
+
+  private utf8(): { value: string; codePoints?: Uint32Array } {
+    const size = this.size("string");
+    const start = this.take(size);
+    return decodeUtf8(this.bytes, start, start + size);
+  }
+
+  /** CPython 3.11: Python/marshal.c r_PyLong. Digits of 15 bits, least significant first; the sign is that of their number. */
+  private readLong(): MarshalValue {
+    const signedCount = this.int32();
+    if (signedCount === 0) return { type: "int", value: 0 };
+    if (signedCount === MIN_INT32) throw bad("long size out of range");
+    const count = Math.abs(signedCount);
+    let hex = "";
+    let carry = 0;
+    let carryBits = 0;
+    for (let i = 0; i < count; i++) {
+      const digit = this.view.getInt16(this.take(2), true);
+      if (digit < 0) throw bad("digit out of range in long");
+      if (digit === 0 && i === count - 1) throw bad("unnormalized long data");
+      // Regrouped into hexadecimal digits: the JS engine makes a bigint of those in linear time.
+      carry |= digit << carryBits;
+      carryBits += LONG_SHIFT;
+      for (; carryBits >= 4; carryBits -= 4, carry >>>= 4) hex += (carry & 15).toString(16);
+    }
+    hex += carry.toString(16);
+    const big = BigInt("0x" + reversed(hex));
+    return intOf(signedCount < 0 ? -big : big);
+  }
+
+  private readItems(container: Growing, count: number, flagged: boolean): MarshalValue {
+    this.numbered(container, flagged);
+    for (let i = 0; i < count; i++) container.items.push(this.item(container.type));
+    return container;
+  }
+
+  private item(container: string): MarshalValue {
+    const value = this.read();
+    if (value === null) throw new MarshalError("TypeError", `NULL object in marshal data for ${container}`);
+    return value;
+  }
+
+  private readSet(type: "set" | "frozenset", flagged: boolean): MarshalValue {
+    const count = this.size("set");
+    const container: Growing = { type, items: [] };
+    // A frozenset cannot be referred to from inside itself; an empty one has no inside.
+    const number = flagged ? this.refs.length : -1;
+    if (flagged) this.refs.push(type === "set" || count === 0 ? container : null);
+    const seen = new Set<string>();
+    for (let i = 0; i < count; i++) {
+      const value = this.item("set");
+      const key = this.keys.keyOf(value);
+      if (!seen.has(key)) {
+        seen.add(key);
+        container.items.push(value);
+      }
+    }
+    if (flagged) this.refs[number] = container;
+    return container;
+  }
+
+  private readDict(flagged: boolean): MarshalValue {
+    const items: [MarshalValue, MarshalValue][] = [];
+    const container: MarshalValue = this.numbered({ type: "dict", items }, flagged);
+    const seen = new Map<string, [MarshalValue, MarshalValue]>();
+    for (;;) {
+      const key = this.read();
+      if (key === null) return container;
+      const value = this.read();
+      if (value === null) return container;
+      const same = this.keys.keyOf(key);
+      const known = seen.get(same);
+      if (known) known[1] = value;
+      else {
+        const pair: [MarshalValue, MarshalValue] = [key, value];
+        seen.set(same, pair);
+        items.push(pair);
+      }
+    }
+  }
+
+  private readRef(): MarshalValue {
+    const value = this.refs[this.int32()];
+    if (value === undefined || value === null) throw bad("invalid reference");
+    return value;
+  }
+
+  /** CPython 3.11: Python/marshal.c r_object, TYPE_CODE */
+  private readCode(flagged: boolean): MarshalValue | null {
+    const number = this.refs.length;
+    if (flagged) this.refs.push(null);
+    const numbers = [this.int32(), this.int32(), this.int32(), this.int32(), this.int32()];
+    const before: MarshalValue[] = [];
+    for (let i = 0; i < 8; i++) {
+      const value = this.read();
+      if (value === null) return null;
+      before.push(value);
+    }
+    const firstlineno = this.int32();
+    const linetable = this.read();
+    if (linetable === null) return null;
+    const exceptiontable = this.read();
+    if (exceptiontable === null) return null;
+    const fields = codeFields(numbers, before, firstlineno, linetable, exceptiontable);
+    const value: MarshalValue = { type: "code", code: new CodeObject(fields) };
+    if (flagged) this.refs[number] = value;
+    return value;
+  }
+}
+
+function intOf(big: bigint): MarshalValue {
+  const small = Number(big);
+  return { type: "int", value: Number.isSafeInteger(small) ? small : big };
+}
+
+function reversed(text: string): string {
+  let out = "";
+  for (let i = text.length - 1; i >= 0; i--) out += text[i];
+  return out;
+}
+
+const badInternalCall: MarshalError = new MarshalError(
+  "SystemError",
+  "Objects/codeobject.c:250: bad argument to internal function",
+);
+
+function failure(type: MarshalErrorType, message: string): never {
+  throw new MarshalError(type, message);
+}
+
+function bytesOf(value: MarshalValue): Uint8Array {
+  if (value.type !== "bytes") throw badInternalCall;
+  return value.value;
+}
+
+function textOf(value: MarshalValue): string {
+  if (value.type !== "str") throw badInternalCall;
+  return value.value;
+}
+
+function namesOf(value: MarshalValue): string[] {
+  if (value.type !== "tuple") throw badInternalCall;
+  return value.items.map((item) => {
+    if (item.type !== "str") {
+      throw new MarshalError("TypeError", `name tuples must contain only strings, not '${pythonTypeName(item)}'`);
+    }
+    return item.value;
+  });
+}
+
+function pythonTypeName(value: MarshalValue): string {
+  if (value.type === "None") return "NoneType";
+  if (value.type === "Ellipsis") return "ellipsis";
+  return value.type === "StopIteration" ? "type" : value.type;
+}
+
+/** CPython 3.11: Objects/codeobject.c _PyCode_Validate */
+function codeFields(
+  numbers: readonly number[],
+  values: readonly MarshalValue[],
+  co_firstlineno: number,
+  linetable: MarshalValue,
+  exceptiontable: MarshalValue,
+): CodeFields {
+  const [co_argcount, co_posonlyargcount, co_kwonlyargcount, co_stacksize, co_flags] = numbers as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const [code, consts, names, localsplusnames, localspluskinds, filename, name, qualname] = values as [
+    ...[MarshalValue, MarshalValue, MarshalValue, MarshalValue],
+    ...[MarshalValue, MarshalValue, MarshalValue, MarshalValue],
+  ];
+  if (co_argcount < co_posonlyargcount || co_posonlyargcount < 0 || co_kwonlyargcount < 0 || co_stacksize < 0 || co_flags < 0) {
+    throw badInternalCall;
+  }
+  const co_code = bytesOf(code);
+  if (consts.type !== "tuple" || names.type !== "tuple" || localsplusnames.type !== "tuple") throw badInternalCall;
+  const co_localspluskinds = bytesOf(localspluskinds);
+  if (co_localspluskinds.length !== localsplusnames.items.length) throw badInternalCall;
+  const texts = { co_name: textOf(name), co_qualname: textOf(qualname), co_filename: textOf(filename) };
+  const tables = { co_linetable: bytesOf(linetable), co_exceptiontable: bytesOf(exceptiontable) };
+  if (co_code.length % 2 !== 0) failure("ValueError", "code: co_code is malformed");
+  const variadic = ((co_flags & CO_VARARGS) !== 0 ? 1 : 0) + ((co_flags & CO_VARKEYWORDS) !== 0 ? 1 : 0);
+  const nlocals = co_localspluskinds.reduce((count, kind) => count + ((kind & CO_FAST_LOCAL) !== 0 ? 1 : 0), 0);
+  if (co_argcount + co_kwonlyargcount + variadic > nlocals) failure("ValueError", "code: co_varnames is too small");
+  return {
+    ...texts,
+    co_flags,
+    co_code,
+    co_firstlineno,
+    // Marshal can put a list or a dict here, which no compiler does; nothing that reads constants looks at those kinds.
+    co_consts: consts.items as readonly Constant[],
+    co_names: namesOf(names),
+    co_localsplusnames: namesOf(localsplusnames),
+    co_localspluskinds,
+    co_argcount,
+    co_posonlyargcount,
+    co_kwonlyargcount,
+    co_stacksize,
+    ...tables,
+  };
+}

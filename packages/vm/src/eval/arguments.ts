@@ -1,0 +1,123 @@
+import type { VM } from "../interpreter.ts";
+import type { PyObject, Result } from "../object.ts";
+import type { MethodSpec } from "../objects/type/type-spec.ts";
+import * as errors from "./argument-errors.ts";
+import { parseSignature, type Signature } from "./signature.ts";
+
+/** Names a function for error messages as CPython does: "list.append()", "time.time()", "len()". */
+export type FunctionText = () => string;
+
+/**
+ * Calls a built-in's `fn` with arguments checked and spread as its signature says. `args` holds positional ones, then the values of `kwnames`.
+ */
+export function callWithSignature(
+  vm: VM,
+  spec: MethodSpec,
+  text: FunctionText,
+  self: PyObject,
+  args: readonly PyObject[],
+  kwnames: readonly PyObject[] | null,
+): Result {
+  const keywords = kwnames === null ? 0 : kwnames.length;
+  const positional = args.length - keywords;
+  const fn = spec.fn;
+  switch (spec.convention) {
+    case "METH_NOARGS":
+      if (keywords > 0) return errors.noKeywordsError(vm, text());
+      return positional === 0 ? fn(vm, self) : errors.noArgumentsError(vm, text(), positional);
+    case "METH_O":
+      if (keywords > 0) return errors.noKeywordsError(vm, text());
+      return positional === 1 ? fn(vm, self, args[0]) : errors.oneArgumentError(vm, text(), positional);
+    default:
+  }
+  const signature = parseSignature(spec.signature);
+  if (keywords > 0 && !spec.convention.includes("METH_KEYWORDS")) return errors.noKeywordsError(vm, text());
+  if (keywords === 0 && signature.plain) {
+    if (positional < signature.minPositional || positional > signature.maxPositional)
+      return errors.callArgumentsError(vm, spec.name, positional, signature.minPositional, signature.maxPositional);
+    return callPlain(vm, fn, self, args, signature.parameters.length);
+  }
+  const values = spread(vm, spec.name, signature, args, positional, kwnames);
+  return values === null ? null : fn(vm, self, ...values);
+}
+
+/** Up to four arguments without making an array. */
+function callPlain(vm: VM, fn: MethodSpec["fn"], self: PyObject, args: readonly PyObject[], wanted: number): Result {
+  switch (wanted) {
+    case 0:
+      return fn(vm, self);
+    case 1:
+      return fn(vm, self, args[0] ?? null);
+    case 2:
+      return fn(vm, self, args[0] ?? null, args[1] ?? null);
+    case 3:
+      return fn(vm, self, args[0] ?? null, args[1] ?? null, args[2] ?? null);
+    default: {
+      const values: (PyObject | null)[] = args.slice();
+      while (values.length < wanted) values.push(null);
+      return fn(vm, self, ...values);
+    }
+  }
+}
+
+/** The values of a `**kwargs` parameter. */
+export type Keywords = [name: PyObject<string>, value: PyObject][];
+
+/** The arguments in the order of the parameters, or null with TypeError. CPython 3.11: Python/getargs.c _PyArg_UnpackKeywords */
+export function spread(
+  vm: VM,
+  name: string,
+  signature: Signature,
+  args: readonly PyObject[],
+  positional: number,
+  kwnames: readonly PyObject[] | null,
+): unknown[] | null {
+  const { parameters } = signature;
+  const values: unknown[] = new Array(parameters.length).fill(null);
+  const keywords = kwnames?.length ?? 0;
+  const named = parameters.filter((p) => p.kind !== "var-positional" && p.kind !== "var-keyword").length;
+  const hasVarKeyword = parameters.some((p) => p.kind === "var-keyword");
+  if (positional + keywords > named && signature.maxPositional !== Infinity && !hasVarKeyword)
+    return errors.tooManyArgumentsError(vm, name, positional + keywords, positional, signature.minPositional, named);
+  if (positional > signature.maxPositional)
+    return errors.tooManyPositionalError(vm, name, positional, signature.minPositional, signature.maxPositional);
+  spreadPositional(signature, values, args, positional);
+  const rest: Keywords = [];
+  for (let k = 0; k < keywords; k++) {
+    const key = kwnames![k]! as PyObject<string>;
+    const i = parameters.findIndex((p) => p.name === key.v && (p.kind === "positional" || p.kind === "keyword-only"));
+    if (i < 0) {
+      if (!hasVarKeyword) return errors.unexpectedKeywordError(vm, name, key.v);
+      rest.push([key, args[positional + k]!]);
+    } else if (values[i] !== null) return errors.argumentTwiceError(vm, name, key.v, i + 1);
+    else values[i] = args[positional + k]!;
+  }
+  return checkRequired(vm, name, signature, values, positional, rest);
+}
+
+function spreadPositional(signature: Signature, values: unknown[], args: readonly PyObject[], positional: number): void {
+  let taken = 0;
+  for (let i = 0; i < signature.parameters.length; i++) {
+    const { kind } = signature.parameters[i]!;
+    if (kind === "var-positional") {
+      values[i] = args.slice(taken, positional);
+      taken = positional;
+    } else if ((kind === "positional" || kind === "positional-only") && taken < positional) values[i] = args[taken++]!;
+  }
+}
+
+function checkRequired(vm: VM, name: string, signature: Signature, values: unknown[], positional: number, rest: Keywords): unknown[] | null {
+  const { parameters } = signature;
+  for (let i = 0; i < parameters.length; i++) {
+    const p = parameters[i]!;
+    if (p.kind === "var-keyword") values[i] = rest;
+    else if (p.required && values[i] === null) {
+      if (p.kind === "positional-only") {
+        const least = parameters.filter((q) => q.kind === "positional-only" && q.required).length;
+        return errors.tooFewPositionalError(vm, name, positional, least, signature.maxPositional);
+      }
+      return errors.missingArgumentError(vm, name, p.name, i + 1);
+    }
+  }
+  return values;
+}

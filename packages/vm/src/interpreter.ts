@@ -1,0 +1,206 @@
+import { type DeathClient, Generations, type HeapObject, Journal, newRef, RefCounts, touch } from "@vivarium/heap";
+import { Types } from "./bootstrap/types.ts";
+import { bootstrap } from "./bootstrap/bootstrap.ts";
+import { EvalState } from "./eval/eval-state.ts";
+import { type Frame } from "./eval/frame.ts";
+import { reportUnraisable } from "./eval/unraisable.ts";
+import { runFinalizer, mustRunCode } from "./objects/finalize.ts";
+import { raiseException } from "./objects/exceptions/raise.ts";
+import { alloc, leafLayout, type PyObject, PyType, type Result } from "./object.ts";
+import type { TypeSpec } from "./objects/type/type-spec.ts";
+import { typeFromSpec } from "./objects/type/static-type.ts";
+import { STATIC_REFCOUNT } from "./objects/static-objects.ts";
+import { ThreadState } from "./thread.ts";
+import type { Host } from "./host.ts";
+import type { DictTable } from "./objects/dict/table.ts";
+import { newDict } from "./objects/dict/dict.ts";
+
+/** What an embedder can choose. */
+export interface VMOptions {
+  host: Host;
+  /** The 16 bytes of the string hash key; default: what PYTHONHASHSEED=0 gives. */
+  hashSeed?: number;
+}
+
+/** A Python interpreter: CPython's `PyInterpreterState` and `_PyRuntime` in one. */
+export class VM implements DeathClient<PyObject> {
+  readonly host: Host;
+  readonly hashSeed: number;
+  readonly journal: Journal = new Journal();
+  readonly generations: Generations<PyObject> = new Generations<PyObject>();
+  readonly counts: RefCounts<PyObject>;
+  readonly T: Types = new Types();
+  /** -5 .. 256. */
+  readonly smallInts: PyObject<number>[] = [];
+  /** The one-character strings U+0000 .. U+00FF. */
+  readonly latin1: PyObject<string>[] = [];
+  emptyStr!: PyObject<string>;
+  emptyTuple!: PyObject<PyObject[]>;
+  emptyBytes!: PyObject<Uint8Array>;
+  bytesCharacters: PyObject<Uint8Array>[] = [];
+  none!: PyObject;
+  true_!: PyObject<number>;
+  false_!: PyObject<number>;
+  ellipsis!: PyObject;
+  notImplemented!: PyObject;
+  /** `sys.intern`'s table, and the names of all code. Borrowed: an interned string leaves it when it dies. */
+  readonly interned: Map<string, PyObject<string>> = new Map();
+  /** The names that are static objects of CPython (`_Py_ID`). */
+  readonly staticNames: Map<string, PyObject<string>> = new Map();
+  builtins!: PyObject<DictTable>;
+  /** `sys.modules`. */
+  modules!: PyObject<DictTable>;
+  sysDict!: PyObject<DictTable>;
+  /** Types that modules bring, by their specification. */
+  readonly moduleTypes: Map<TypeSpec, PyType> = new Map();
+  /** State of native modules by name; each an object the module's own file defines. */
+  readonly moduleState: Map<string, unknown> = new Map();
+  readonly threads: ThreadState[] = [];
+  thread: ThreadState;
+  /** The frame whose code is executing. */
+  current: Frame | null = null;
+  nextTypeVersion = 1;
+  nextKeysVersion = 1;
+  recursionLimit = 1000;
+  /** Is the interpreter on its way out (`sys.is_finalizing()`). */
+  finalizing = false;
+  readonly evalState: EvalState;
+
+  constructor(options: VMOptions) {
+    this.host = options.host;
+    this.hashSeed = options.hashSeed ?? 0;
+    this.counts = new RefCounts<PyObject>(this, (o) => this.generations.untrackDead(o));
+    this.thread = new ThreadState(0, 1);
+    this.threads.push(this.thread);
+    this.evalState = new EvalState();
+    bootstrap(this);
+    this.journal.register(this.generations);
+  }
+
+  // --- Objects that everybody makes -------------------------------------------------------------------------------------------
+
+  /** `value`: a safe integer. CPython 3.11: Objects/longobject.c PyLong_FromLong */
+  newInt(value: number): PyObject<number | bigint> {
+    if (value >= -5 && value <= 256) return newRef(this.smallInts[value + 5]!);
+    return alloc<number | bigint>(this, this.T.int, value);
+  }
+
+  /** Any size; normalised. */
+  newIntFromBig(value: bigint): PyObject<number | bigint> {
+    if (value >= -9007199254740991n && value <= 9007199254740991n) return this.newInt(Number(value));
+    return alloc<number | bigint>(this, this.T.int, value);
+  }
+
+  newFloat(value: number): PyObject<number> {
+    return alloc(this, this.T.float, value);
+  }
+
+  newBool(value: boolean): PyObject<number> {
+    return newRef(value ? this.true_ : this.false_);
+  }
+
+  newNone(): PyObject {
+    return newRef(this.none);
+  }
+
+  newNotImplemented(): PyObject {
+    return newRef(this.notImplemented);
+  }
+
+  /** An exact str. CPython 3.11: Objects/unicodeobject.c PyUnicode_New and unicode_char */
+  newStr(value: string): PyObject<string> {
+    if (value.length <= 1) {
+      if (value.length === 0) return newRef(this.emptyStr);
+      const c = value.charCodeAt(0);
+      if (c < 256) return newRef(this.latin1[c]!);
+    }
+    return alloc(this, this.T.str, value);
+  }
+
+  /** The one string with this text that names use. CPython 3.11: PyUnicode_InternFromString */
+  intern(value: string): PyObject<string> {
+    const known = this.interned.get(value);
+    if (known !== undefined) return newRef(known);
+    const o = this.newStr(value);
+    this.interned.set(value, o);
+    return o;
+  }
+
+  /** Takes over `items` and one reference to each of them. */
+  newTuple(items: PyObject[]): PyObject<PyObject[]> {
+    return items.length === 0 ? newRef(this.emptyTuple) : alloc(this, this.T.tuple, items);
+  }
+
+  /** Takes over `items` and one reference to each of them. */
+  newList(items: PyObject[]): PyObject<PyObject[]> {
+    return alloc(this, this.T.list, items);
+  }
+
+  newDict(): PyObject<DictTable> {
+    return newDict(this);
+  }
+
+  newBytes(value: Uint8Array): PyObject<Uint8Array> {
+    if (value.length === 0) return newRef(this.emptyBytes);
+    if (value.length === 1) return newRef(this.bytesCharacters[value[0]!]!);
+    return alloc(this, this.T.bytes, value);
+  }
+
+  /** The type of a native module's specification, made at first use. */
+  type(spec: TypeSpec): PyType {
+    let type = this.moduleTypes.get(spec);
+    if (type === undefined) {
+      type = typeFromSpec(this, spec);
+      this.moduleTypes.set(spec, type);
+    }
+    return type;
+  }
+
+  // --- Exceptions -------------------------------------------------------------------------------------------------------------
+
+  /** Sets an exception of a built-in type with one message argument; gives null, so that `return vm.raise(...)` works. */
+  raise(type: PyType, message: string): null {
+    return raiseException(this, type, [this.newStr(message)]);
+  }
+
+  /** The exception propagating in this thread if it is an instance of `type`. */
+  exceptionMatches(type: PyType): boolean {
+    const e = this.thread.exception;
+    return e !== null && (e.type === type || e.type.mro.includes(type));
+  }
+
+  clearException(): void {
+    const e = this.thread.exception;
+    this.thread.exception = null;
+    if (e !== null) this.counts.decref(e);
+  }
+
+  /** Reports the propagating exception as "Exception ignored in: ..." and clears it. */
+  unraisable(context: PyObject | null): void {
+    reportUnraisable(this, context);
+  }
+
+  // --- Death ------------------------------------------------------------------------------------------------------------------
+
+  mustRunCode(o: PyObject): boolean {
+    return mustRunCode(this, o);
+  }
+
+  runFinalizer(o: PyObject): Result {
+    return runFinalizer(this, o);
+  }
+
+  // --- Versions ---------------------------------------------------------------------------------------------------------------
+
+  /** Makes an object static as in CPython 3.11 (_PyObject_IMMORTAL_REFCNT): its count starts high and still moves. */
+  makeStatic<O extends HeapObject<any>>(o: O): O {
+    touch(o);
+    o.rc = STATIC_REFCOUNT;
+    return o;
+  }
+
+  /** A type for payloads without references, for tests and embedders. */
+  newLeafType(name: string): PyType {
+    return new PyType(name, this.T.object, leafLayout);
+  }
+}

@@ -1,0 +1,230 @@
+import { type CodeObject, CO_FAST_CELL, CO_FAST_FREE, CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR, CO_VARARGS, CO_VARKEYWORDS, CO_OPTIMIZED, CO_NEWLOCALS } from "@vivarium/compiler";
+import { op, cacheEntries } from "@vivarium/compiler/opcodes";
+import type { VM } from "../interpreter.ts";
+import { alloc, type PayloadLayout, type PyObject } from "../object.ts";
+import { objectOfConstant } from "./constants.ts";
+
+/** A range of instructions and its handler (CPython 3.11: Objects/exception_handling_notes.txt), in code units. */
+export interface ExceptionEntry {
+  readonly start: number;
+  readonly end: number;
+  readonly target: number;
+  readonly depth: number;
+  readonly lasti: boolean;
+}
+
+/** The payload of a code object: the compiled fields, and the same decoded for execution. */
+export class Code {
+  readonly co: CodeObject;
+  object!: PyObject<Code>;
+  /** One word a code unit: opcode | oparg << 8, prefixes folded in. Written by nothing but the specializer. */
+  readonly words: Int32Array;
+  readonly constsTuple: PyObject<PyObject[]>;
+  readonly consts: PyObject[];
+  /** `co_names`, interned; owned. */
+  readonly names: PyObject<string>[];
+  /** `co_localsplusnames`, interned; owned. */
+  readonly localNames: PyObject<string>[];
+  readonly name: PyObject<string>;
+  readonly qualname: PyObject<string>;
+  readonly filename: PyObject<string>;
+  readonly nlocalsplus: number;
+  readonly nlocals: number;
+  readonly ncells: number;
+  readonly nfrees: number;
+  readonly frameSize: number;
+  readonly flags: number;
+  readonly argcount: number;
+  readonly kwonlyargcount: number;
+  readonly posonlyargcount: number;
+  /** A call with exactly `argcount` positional arguments needs no binding. */
+  readonly simple: boolean;
+  readonly exceptionTable: readonly ExceptionEntry[];
+  /** Inline caches by code unit: what an instruction remembers. Plain data, saved with the code object. */
+  caches: (InlineCache | null)[];
+  private lineOfUnit: Int32Array | null = null;
+
+  constructor(vm: VM, co: CodeObject) {
+    this.co = co;
+    this.words = decode(co.co_code);
+    this.consts = co.co_consts.map((c) => objectOfConstant(vm, c));
+    this.constsTuple = alloc(vm, vm.T.tuple, this.consts);
+    this.names = co.co_names.map((n) => vm.intern(n));
+    this.localNames = co.co_localsplusnames.map((n) => vm.intern(n));
+    this.name = vm.intern(co.co_name);
+    this.qualname = vm.intern(co.co_qualname);
+    this.filename = vm.newStr(co.co_filename);
+    this.nlocalsplus = co.co_localsplusnames.length;
+    let cells = 0;
+    let frees = 0;
+    for (const kind of co.co_localspluskinds) {
+      if ((kind & CO_FAST_CELL) !== 0) cells++;
+      if ((kind & CO_FAST_FREE) !== 0) frees++;
+    }
+    this.ncells = cells;
+    this.nfrees = frees;
+    this.nlocals = co.co_nlocals;
+    this.frameSize = this.nlocalsplus + co.co_stacksize;
+    this.flags = co.co_flags;
+    this.argcount = co.co_argcount;
+    this.kwonlyargcount = co.co_kwonlyargcount;
+    this.posonlyargcount = co.co_posonlyargcount;
+    this.simple =
+      (co.co_flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0 && co.co_kwonlyargcount === 0 &&
+      (co.co_flags & (CO_OPTIMIZED | CO_NEWLOCALS)) === (CO_OPTIMIZED | CO_NEWLOCALS);
+    this.exceptionTable = decodeExceptionTable(co.co_exceptiontable);
+    this.caches = new Array<InlineCache | null>(this.words.length).fill(null);
+  }
+
+  get isGeneratorLike(): boolean {
+    return (this.flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) !== 0;
+  }
+
+  /** The line of the instruction at code unit `unit`, or -1. CPython 3.11: Objects/codeobject.c PyCode_Addr2Line */
+  lineOf(unit: number): number {
+    this.lineOfUnit ??= decodeLines(this.co);
+    return this.lineOfUnit[unit] ?? -1;
+  }
+
+  /** The handler for an exception at `unit`: the last entry whose range holds it wins as the table is nested; null for none. */
+  handlerOf(unit: number): ExceptionEntry | null {
+    // The table is sorted and its ranges do not overlap: nested handlers were split at compile time.
+    const table = this.exceptionTable;
+    let low = 0;
+    let high = table.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const entry = table[middle]!;
+      if (unit < entry.start) high = middle - 1;
+      else if (unit >= entry.end) low = middle + 1;
+      else return entry;
+    }
+    return null;
+  }
+}
+
+/** What one instruction remembers about the types and dicts it met. */
+export interface InlineCache {
+  /** Version of the type, or of the module's keys; -1: never matches. */
+  version: number;
+  /** Version of the builtins' keys. */
+  version2: number;
+  index: number;
+  /** A borrowed object: the method or descriptor found; it is alive as long as the version matches. */
+  value: PyObject | null;
+  kind: number;
+  /** Misses so far; a cache that keeps missing rests for a while. */
+  misses: number;
+}
+
+/** CPython 3.11: Python/ceval.c, EXTENDED_ARG. The prefix stays an instruction of its own; the unit after it gets the whole operand. */
+function decode(code: Uint8Array): Int32Array {
+  const words = new Int32Array(code.length >> 1);
+  let extended = 0;
+  for (let i = 0; i < words.length; i++) {
+    const opcode = code[2 * i]!;
+    const oparg = extended | code[2 * i + 1]!;
+    if (oparg >= 1 << 23) throw new RangeError("instruction operand does not fit in 23 bits");
+    words[i] = opcode | (oparg << 8);
+    if (opcode === op.EXTENDED_ARG) extended = oparg << 8;
+    else {
+      extended = 0;
+      i += cacheEntries[opcode] ?? 0;
+    }
+  }
+  return words;
+}
+
+/** CPython 3.11: Objects/exception_handling_notes.txt. Six bits a byte, big end first; bit 6: more follow; bit 7: an entry starts. */
+function decodeExceptionTable(table: Uint8Array): ExceptionEntry[] {
+  const entries: ExceptionEntry[] = [];
+  let i = 0;
+  const varint = (): number => {
+    let b = table[i++]!;
+    let value = b & 63;
+    while ((b & 64) !== 0) {
+      b = table[i++]!;
+      value = (value << 6) | (b & 63);
+    }
+    return value;
+  };
+  while (i < table.length) {
+    const start = varint();
+    const length = varint();
+    const target = varint();
+    const depthAndLasti = varint();
+    entries.push({ start, end: start + length, target, depth: depthAndLasti >> 1, lasti: (depthAndLasti & 1) !== 0 });
+  }
+  return entries;
+}
+
+/** CPython 3.11: Objects/locations.md. The lines only; columns are decoded when a traceback asks for them. */
+function decodeLines(co: CodeObject): Int32Array {
+  const lines = new Int32Array(co.co_code.length >> 1).fill(-1);
+  const table = co.co_linetable;
+  let line = co.co_firstlineno;
+  let unit = 0;
+  let i = 0;
+  const varint = (): number => {
+    let b = table[i++]!;
+    let value = b & 63;
+    let shift = 0;
+    while ((b & 64) !== 0) {
+      b = table[i++]!;
+      shift += 6;
+      value |= (b & 63) << shift;
+    }
+    return value;
+  };
+  const signed = (): number => {
+    const u = varint();
+    return (u & 1) !== 0 ? -(u >>> 1) : u >>> 1;
+  };
+  while (i < table.length) {
+    const first = table[i++]!;
+    const kind = (first >> 3) & 15;
+    const length = (first & 7) + 1;
+    let known = true;
+    if (kind === 15) known = false;
+    else if (kind === 14) {
+      line += signed();
+      varint();
+      varint();
+      varint();
+    } else if (kind === 13) line += signed();
+    else if (kind >= 10) {
+      line += kind - 10;
+      i += 2;
+    } else i += 1;
+    for (let k = 0; k < length; k++) lines[unit++] = known ? line : -1;
+  }
+  return lines;
+}
+
+/** CPython 3.11: Objects/codeobject.c code_dealloc */
+export const codeLayout: PayloadLayout<Code> = {
+  leaf: false,
+  container: false,
+  traverse(code, visit) {
+    visit(code.constsTuple);
+    for (const n of code.names) visit(n);
+    for (const n of code.localNames) visit(n);
+    visit(code.filename);
+    visit(code.name);
+    visit(code.qualname);
+  },
+  clear: () => [],
+  save: (code) => ({ words: code.words.slice(), caches: code.caches.map((c) => (c === null ? null : { ...c })) }),
+  restore(o, saved) {
+    const { words, caches } = saved as { words: Int32Array; caches: (InlineCache | null)[] };
+    o.v.words.set(words);
+    o.v.caches = caches.map((c) => (c === null ? null : { ...c }));
+  },
+};
+
+/** A Python code object, with its nested ones. New reference. */
+export function newCode(vm: VM, co: CodeObject): PyObject<Code> {
+  const code = new Code(vm, co);
+  code.object = alloc(vm, vm.T.code, code);
+  return code.object;
+}

@@ -1,0 +1,189 @@
+import { newRef } from "@vivarium/heap";
+import { NativeFrame } from "../../eval/frame.ts";
+import { insertFrame } from "../../eval/native-frame.ts";
+import type { VM } from "../../interpreter.ts";
+import { PENDING, type PyObject, type Result } from "../../object.ts";
+import { equalObjects, richCompare } from "../../protocol/compare.ts";
+
+const EQ = 2;
+const NE = 3;
+
+/** Compares two sequences item by item from `from` on; the first that differ decide. CPython 3.11: list_richcompare, tuplerichcompare */
+export function compareItems(vm: VM, a: PyObject<PyObject[]>, b: PyObject<PyObject[]>, op: number, from = 0): Result {
+  for (let i = from; ; i++) {
+    const x = a.v[i];
+    const y = b.v[i];
+    if (x === undefined || y === undefined) return compareLengths(vm, a.v.length, b.v.length, op);
+    if (x === y) continue;
+    const equal = equalObjects(vm, x, y);
+    if (equal === PENDING) {
+      insertFrame(vm, new CompareFrame(a, b, x, y, op, i));
+      return PENDING;
+    }
+    if (equal === null) return null;
+    vm.counts.decref(equal);
+    if (equal === vm.false_) return compareFirstDifference(vm, x, y, op);
+  }
+}
+
+function compareFirstDifference(vm: VM, x: PyObject, y: PyObject, op: number): Result {
+  if (op === EQ) return vm.newBool(false);
+  if (op === NE) return vm.newBool(true);
+  return richCompare(vm, x, y, op);
+}
+
+/** What two numbers say to a comparison operator. CPython 3.11: Py_RETURN_RICHCOMPARE */
+export function compareLengths(vm: VM, m: number, n: number, op: number): Result {
+  switch (op) {
+    case 0:
+      return vm.newBool(m < n);
+    case 1:
+      return vm.newBool(m <= n);
+    case EQ:
+      return vm.newBool(m === n);
+    case NE:
+      return vm.newBool(m !== n);
+    case 4:
+      return vm.newBool(m > n);
+    default:
+      return vm.newBool(m >= n);
+  }
+}
+
+/** Waits for the answer about items `index`, then goes on. */
+class CompareFrame extends NativeFrame {
+  a: PyObject<PyObject[]>;
+  b: PyObject<PyObject[]>;
+  x: PyObject | null = null;
+  y: PyObject | null = null;
+  op: number;
+  index: number;
+  deciding = false;
+
+  constructor(a: PyObject, b: PyObject, x: PyObject, y: PyObject, op: number, index: number) {
+    super();
+    this.a = newRef(a);
+    this.b = newRef(b);
+    this.x = newRef(x);
+    this.y = newRef(y);
+    this.op = op;
+    this.index = index;
+  }
+
+  step(vm: VM, sent: Result): Result {
+    if (sent === null || this.deciding) return sent;
+    vm.counts.decref(sent);
+    this.deciding = true;
+    if (sent === vm.false_) return compareFirstDifference(vm, this.x!, this.y!, this.op);
+    const { x, y } = this;
+    this.x = null;
+    this.y = null;
+    vm.counts.decrefAll([x!, y!]);
+    return compareItems(vm, this.a, this.b, this.op, this.index + 1);
+  }
+}
+
+/** Answers of `findItem`. */
+export type FoundItem = (vm: VM, index: number, sequence: PyObject, value: PyObject) => Result;
+
+/**
+ * Goes through the items from `start` to `stop` that are equal to `value` and calls `found` for the first, or `missing`; or counts them all when
+ * `found` is null and gives the number. CPython 3.11: list_index_impl, list_count, list_contains
+ */
+export function findItem(
+  vm: VM,
+  sequence: PyObject<PyObject[]>,
+  value: PyObject,
+  start: number,
+  stop: number,
+  found: FoundItem | null,
+  missing: FoundItem,
+  itemFirst = true,
+): Result {
+  const frame = new FindFrame(sequence, value, start, stop, found, missing, itemFirst);
+  const r = frame.search(vm);
+  if (r !== PENDING) return r;
+  frame.keep();
+  insertFrame(vm, frame);
+  return PENDING;
+}
+
+class FindFrame extends NativeFrame {
+  sequence: PyObject<PyObject[]>;
+  value: PyObject;
+  item: PyObject | null = null;
+  index: number;
+  stop: number;
+  count = 0;
+  found: FoundItem | null;
+  missing: FoundItem;
+  itemFirst: boolean;
+  /** `found` or `missing` is at work: what comes is the answer. */
+  ending = false;
+
+  constructor(
+    sequence: PyObject,
+    value: PyObject,
+    start: number,
+    stop: number,
+    found: FoundItem | null,
+    missing: FoundItem,
+    itemFirst: boolean,
+  ) {
+    super();
+    this.sequence = sequence;
+    this.value = value;
+    this.index = start;
+    this.stop = stop;
+    this.found = found;
+    this.missing = missing;
+    this.itemFirst = itemFirst;
+  }
+
+  /** From now on the fields are owned. */
+  keep(): void {
+    newRef(this.sequence);
+    newRef(this.value);
+    if (this.item === null) this.item = newRef(this.sequence.v[this.index]!);
+  }
+
+  search(vm: VM): Result {
+    const { sequence, value } = this;
+    for (; this.index < this.stop && this.index < sequence.v.length; this.index++) {
+      const item = sequence.v[this.index]!;
+      const equal = this.itemFirst ? equalObjects(vm, item, value) : equalObjects(vm, value, item);
+      if (equal === PENDING || equal === null) return equal;
+      vm.counts.decref(equal);
+      if (equal === vm.false_) continue;
+      if (this.found !== null) return this.end(vm, this.found);
+      this.count++;
+    }
+    return this.end(vm, this.missing);
+  }
+
+  private end(vm: VM, how: FoundItem): Result {
+    this.ending = true;
+    return how(vm, this.found === null ? this.count : this.index, this.sequence, this.value);
+  }
+
+  step(vm: VM, sent: Result): Result {
+    if (sent === null || this.ending) return sent;
+    vm.counts.decref(sent);
+    const item = this.item!;
+    this.item = null;
+    vm.counts.decref(item);
+    if (sent === vm.true_) {
+      if (this.found !== null) return this.end(vm, this.found);
+      this.count++;
+    }
+    this.index++;
+    const r = this.search(vm);
+    if (r === PENDING && !this.ending) this.item = newRef(this.sequence.v[this.index]!);
+    return r;
+  }
+}
+
+/** The number counted. */
+export function giveIndex(vm: VM, index: number): Result {
+  return vm.newInt(index);
+}
