@@ -11,7 +11,7 @@ const read = (name: string): string => {
   const path = join(conformanceFolder, name);
   return existsSync(path) ? readFileSync(path, "utf8") : "";
 };
-const update = process.env["VIVARIUM_UPDATE"] === "1";
+const update = process.env.VIVARIUM_UPDATE === "1";
 const knownFailures = parseKnownFailures(read("known-failures.txt"));
 const all = topics().flatMap((topic) => casesOf(topic));
 

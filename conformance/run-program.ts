@@ -2,6 +2,7 @@
 export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
+  /** What a shell would say: 130 after an uncaught KeyboardInterrupt. */
   readonly exitCode: number;
 }
 

@@ -7,7 +7,7 @@
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { dump, parse, PySyntaxError } from "../packages/parser/src/index.ts";
+import { dump, PySyntaxError, parse } from "../packages/parser/src/index.ts";
 
 interface Answer {
   path: string;
@@ -29,7 +29,10 @@ function lone(c: number): Buffer {
 function ours(path: string): Omit<Answer, "path"> {
   const warnings: unknown[] = [];
   try {
-    const tree = parse(readFileSync(path), { filename: "<file>", onWarning: (w) => warnings.push([w.category, w.message, w.lineno]) });
+    const tree = parse(readFileSync(path), {
+      filename: "<file>",
+      onWarning: (w) => warnings.push([w.category, w.message, w.lineno]),
+    });
     const text = dump(tree, { include_attributes: true });
     return { sha: createHash("sha256").update(surrogatePass(text)).digest("hex"), warnings };
   } catch (e) {

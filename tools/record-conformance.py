@@ -36,11 +36,15 @@ def run_once(path):
     )
     folder = str(path.parent) + os.sep
     out, err = (stream.decode("utf-8", "backslashreplace").replace(folder, "") for stream in (done.stdout, done.stderr))
-    return {"stdout": out, "stderr": err, "exitCode": done.returncode}
+    # An uncaught KeyboardInterrupt ends the process by its own signal: 130, as a shell says it.
+    exit_code = done.returncode if done.returncode >= 0 else 128 - done.returncode
+    return {"stdout": out, "stderr": err, "exitCode": exit_code}
 
 
 def record(path):
     """Returns the answer, or a string that says why there can be none."""
+    if path.stem in sys.stdlib_module_names:
+        return f"{path}: its name would hide the module {path.stem}"
     try:
         answer, again = run_once(path), run_once(path)
     except subprocess.TimeoutExpired:

@@ -6,7 +6,7 @@ import { hasAnnotations } from "./codegen/assignments.ts";
 import { Compiler, type WarningHandler } from "./codegen/compiler.ts";
 import { visitExpression } from "./codegen/expressions.ts";
 import { visitBody, visitStatements } from "./codegen/statements.ts";
-import { type ProgramText, PyRecursionError, recursionError } from "./compiler-errors.ts";
+import { type ProgramText, recursionError } from "./compiler-errors.ts";
 import { findFutureFeatures } from "./future.ts";
 import { op } from "./opcodes.ts";
 import { buildSymtable, STACK_FRAME_SCALE } from "./symtable.ts";
@@ -52,7 +52,12 @@ function compileTree(tree: mod, filename: string, options: CompileOptions): Code
   const flags = own.features | (options.flags ?? 0);
   const future = { features: flags, lineno: own.lineno };
   optimizeTree(tree, optimize, flags, recursionDepth * STACK_FRAME_SCALE, recursionLimit * STACK_FRAME_SCALE);
-  const symtable = buildSymtable(tree, filename, { futureAnnotations: (flags & CO_FUTURE_ANNOTATIONS) !== 0, programText, recursionLimit, recursionDepth });
+  const symtable = buildSymtable(tree, filename, {
+    futureAnnotations: (flags & CO_FUTURE_ANNOTATIONS) !== 0,
+    programText,
+    recursionLimit,
+    recursionDepth,
+  });
   const compiler = new Compiler({ filename, optimize, flags, future, symtable, onWarning, programText });
   return compileModule(compiler, tree);
 }
@@ -66,7 +71,7 @@ export function compile(tree: mod, filename: string, options: CompileOptions = {
     return compileTree(tree, filename, options);
   } catch (error) {
     // NOT CPYTHON: an engine with a small stack gives up before the limit is reached.
-    if (error instanceof RangeError && !(error instanceof PyRecursionError)) throw recursionError();
+    if (error instanceof RangeError && error.message.includes("call stack")) throw recursionError();
     throw error;
   }
 }
@@ -85,4 +90,3 @@ export function compileSource(
   const tree = parse(source, { filename, mode, ...(onWarning === undefined ? {} : { onWarning: (w) => void onWarning(w) }) });
   return compile(tree, filename, options);
 }
-

@@ -1,8 +1,8 @@
 /** `from __future__ import ...` at the head of a module (CPython 3.11: Python/future.c). */
-import type { ImportFrom, mod } from "@vivarium/parser";
+import { type ImportFrom, type mod, PySyntaxError } from "@vivarium/parser";
 import { CO_FUTURE_ANNOTATIONS, CO_FUTURE_BARRY_AS_BDFL } from "./code-object.ts";
-import { messages, type ProgramText, syntaxErrorAt } from "./compiler-errors.ts";
 import { docstringOf } from "./codegen/docstring.ts";
+import { messages, type ProgramText } from "./compiler-errors.ts";
 
 export interface FutureFeatures {
   /** `CO_FUTURE_*` bits that the module asks for. */
@@ -23,6 +23,18 @@ const SETTLED: ReadonlySet<string> = new Set([
   "generator_stop",
 ]);
 
+/** A SyntaxError that says where it starts only (CPython 3.11: Python/errors.c PyErr_SyntaxLocationObject). */
+function errorAtStart(
+  msg: string,
+  filename: string,
+  lineno: number,
+  offset: number,
+  programText: ProgramText | undefined,
+): PySyntaxError {
+  const text = programText?.(filename, lineno) ?? null;
+  return new PySyntaxError({ type: "SyntaxError", msg, filename, lineno, offset, end_lineno: lineno, end_offset: null, text });
+}
+
 /** CPython 3.11: Python/future.c future_check_features */
 function featuresOf(s: ImportFrom, filename: string, programText: ProgramText | undefined): number {
   let features = 0;
@@ -32,7 +44,7 @@ function featuresOf(s: ImportFrom, filename: string, programText: ProgramText | 
     else if (a.name === "barry_as_FLUFL") features |= CO_FUTURE_BARRY_AS_BDFL;
     else {
       const message = a.name === "braces" ? messages.futureBraces : messages.futureNotDefined(a.name);
-      throw syntaxErrorAt(message, filename, a, programText);
+      throw errorAtStart(message, filename, s.lineno, s.col_offset + 1, programText);
     }
   }
   return features;
@@ -47,11 +59,18 @@ export function findFutureFeatures(tree: mod, filename: string, programText?: Pr
   let features = 0;
   let lineno = -1;
   if (tree.node !== "Module" && tree.node !== "Interactive") return { features, lineno };
+  let isOver = false;
+  let previousLine = 0;
   for (let i = docstringOf(tree.body) === null ? 0 : 1; i < tree.body.length; i++) {
     const s = tree.body[i]!;
-    if (s.node !== "ImportFrom" || s.level !== 0 || s.module !== "__future__") break;
-    features |= featuresOf(s, filename, programText);
-    lineno = s.lineno;
+    // Later lines are left to the code generator, which also sees the statements inside others.
+    if (isOver && s.lineno > previousLine) break;
+    previousLine = s.lineno;
+    if (s.node === "ImportFrom" && s.level === 0 && s.module === "__future__") {
+      if (isOver) throw errorAtStart(messages.futureNotAtBeginning, filename, s.lineno, s.col_offset, programText);
+      features |= featuresOf(s, filename, programText);
+      lineno = s.lineno;
+    } else isOver = true;
   }
   return { features, lineno };
 }

@@ -3,6 +3,9 @@
  *
  * The table has a power of two of places. An item goes to the place that the low bits of its hash name, or to the first free one of the nine after it, or on
  * from a place that further bits of the hash lead to. When three fifths are taken the table grows, and its items are put in anew, in table order.
+ *
+ * NOT CPYTHON: a constant set is built anew once more there if one of its strings was interned before by something else in the process, which
+ * can exchange items that compete for a place.
  */
 import type { Constant } from "./constant.ts";
 import { constantHash } from "./constant-hash.ts";

@@ -218,6 +218,14 @@ export class HandOff<T> {
     else this.#sleepForGil(thread);
   }
 
+  /** A thread is no more: nobody waits for it, and what it asked for is void. */
+  forget(thread: ThreadId): void {
+    const gil = this.#gil;
+    gil.waiters = gil.waiters.filter((id) => id !== thread);
+    gil.switchWaiters = gil.switchWaiters.filter((id) => id !== thread);
+    if (gil.request?.by === thread) gil.request = null;
+  }
+
   /** Its interval is over: take the GIL if it is free, ask for it if nobody switched meanwhile, and sleep on. */
   tryTakeAfterInterval(thread: ThreadState<T>): void {
     const gil = this.#gil;

@@ -60,13 +60,18 @@ export class OperatingSystem<T> implements Undoable {
 
   setActivity(thread: ThreadState<T>, activity: Activity, at: number): void {
     if (thread.activity === activity) return;
+    this.bookActivity(thread, at);
+    thread.activity = activity;
+    this.recorder.begin(thread.id, at, activity);
+  }
+
+  /** Books the time off the cores since the activity began; time on a core is booked by bursts. */
+  bookActivity(thread: ThreadState<T>, at: number): void {
     const spent = at - thread.since;
     if (thread.activity === "gil") thread.gil += spent;
     else if (thread.activity === "blocked") thread.blocked += spent;
     else if (thread.activity === "core") thread.waitingForCore += spent;
-    thread.activity = activity;
     thread.since = at;
-    this.recorder.begin(thread.id, at, activity);
   }
 
   /** The thread, on a core, works for so long and then `phase` is due. What was left of system time is added. */
@@ -111,12 +116,16 @@ export class OperatingSystem<T> implements Undoable {
     this.timers.add(at + delay, "arrive", thread.id, ++thread.stamp);
   }
 
-  finish(thread: ThreadState<T>): void {
+  /** The thread, wherever it is, is no more. One on a core ends now, another at `at`. */
+  finish(thread: ThreadState<T>, at: number = this.now): void {
+    const end = thread.core >= 0 ? this.now : at;
+    if (thread.core >= 0) this.settleBurst(thread);
     thread.stamp++;
     this.setPhase(thread, "finished");
-    this.setActivity(thread, "blocked", this.now);
-    thread.finishedAt = this.now;
+    this.bookActivity(thread, end);
+    thread.finishedAt = end;
     this.live.splice(this.live.indexOf(thread.id), 1);
+    this.cores.ready = this.cores.ready.filter((id) => id !== thread.id);
     this.leaveCore(thread);
   }
 

@@ -129,6 +129,24 @@ export class Simulation<T> implements Undoable {
     return id;
   }
 
+  /**
+   * Ends every thread but the one that has the GIL, as the end of a process does: none of them runs again, and a lock one had
+   * stays locked. Throws a SimulationError when nobody has the GIL. CPython 3.11: Python/pylifecycle.c Py_FinalizeEx
+   */
+  endOthers(): void {
+    const os = this.#os;
+    if (this.holder === NOBODY) throw new SimulationError("only the holder of the GIL can outlive the others");
+    const at = this.now();
+    for (const id of os.live.filter((other) => other !== this.holder)) {
+      const thread = os.threads[id]!;
+      if (thread.waitingFor?.kind === "lock") this.#locks.removeWaiter(thread.waitingFor.lock, id);
+      thread.waitingFor = null;
+      this.#handOff.forget(id);
+      os.finish(thread, at);
+      if (os.log.on) os.log.add({ kind: "finish", time: thread.finishedAt, thread: id });
+    }
+  }
+
   /** The client's own thread of an id. */
   client(id: ThreadId): T {
     return this.#thread(id).client;
@@ -466,6 +484,17 @@ export class Simulation<T> implements Undoable {
   /** The same for every thread, by id. */
   allTimes(): ThreadTimes[] {
     return this.#os.threads.map((thread) => this.times(thread.id));
+  }
+
+  /** CPU time of all threads together so far, in ns: what a process's CPU clock shows. */
+  cpu(): { readonly user: number; readonly system: number } {
+    let user = 0;
+    let system = 0;
+    for (const times of this.allTimes()) {
+      user += times.user;
+      system += times.system;
+    }
+    return { user, system };
   }
 
   /** The latest events, oldest first. */

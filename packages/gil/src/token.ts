@@ -87,7 +87,7 @@ function writeRuns(bytes: number[], { values, repeats }: Runs): void {
   const count = values[values.length - 1] === 0 ? values.length - 1 : values.length;
   writeNumber(bytes, count);
   for (let i = 0; i < count; i++) {
-    // Answers are ns or counts far below 2 ** 52, so that doubling is exact.
+    // Answers are ns or counts far below 2 to the 52nd, so that doubling is exact.
     const repeat = repeats[i]!;
     writeNumber(bytes, values[i]! * 2 + (repeat > 1 ? 1 : 0));
     if (repeat > 1) writeNumber(bytes, repeat);
@@ -114,7 +114,8 @@ class Reader {
       if (this.#at >= this.#end) throw new TokenError("the token ends in the middle of a number");
       const byte = this.#bytes[this.#at++]!;
       value += (byte & 127) * factor;
-      if (value > Number.MAX_SAFE_INTEGER || factor > 2 ** 49) throw new TokenError("the token has a number that is too large");
+      if (value > Number.MAX_SAFE_INTEGER || factor > 0x2000000000000)
+        throw new TokenError("the token has a number that is too large");
       if (byte < 128) return value;
     }
   }

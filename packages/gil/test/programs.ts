@@ -1,4 +1,4 @@
-import { Simulation, type SimulationOptions, type SyntheticOperation, SyntheticThread, simulate } from "../src/index.ts";
+import { Simulation, type SimulationOptions, SyntheticClient, type SyntheticOperation, SyntheticThread } from "../src/index.ts";
 
 export const MS = 1_000_000;
 
@@ -15,9 +15,23 @@ export function thread(name: string, ...operations: SyntheticOperation[]): Synth
   return new SyntheticThread(name, operations);
 }
 
+export interface Prepared {
+  readonly simulation: Run;
+  readonly client: SyntheticClient;
+}
+
+/** A simulation of these threads with its events and intervals kept, not yet run; and its client. */
+export function prepareWithClient(threads: readonly SyntheticThread[], options: Options = {}): Prepared {
+  const client = new SyntheticClient();
+  const simulation: Run = new Simulation({ client, events: 100_000, intervals: 100_000, ...options });
+  client.attach(simulation);
+  for (const each of threads) simulation.spawn(each, each.name);
+  return { simulation, client };
+}
+
 /** A simulation of these threads with its events and intervals kept, not yet run. */
 export function prepare(threads: readonly SyntheticThread[], options: Options = {}): Run {
-  return simulate((client) => new Simulation({ client, events: 100_000, intervals: 100_000, ...options }), threads);
+  return prepareWithClient(threads, options).simulation;
 }
 
 /** The same, run to its end, which must be "done". */

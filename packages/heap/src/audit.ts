@@ -88,12 +88,14 @@ export function audit<O extends HeapObject<any>>(
       wrong.push({ kind, object: o, description: describeShortly(o), stored: o.rc, expected: should });
     };
     if (o.rc !== should) report(o.rc > should ? "leak" : "early free");
-    if (o.gci >= 0 && heap.generations.lists[heap.generations.listOf(o)]?.objects[heap.generations.indexOf(o)] !== o) report("tracking");
+    if (o.gci >= 0 && heap.generations.lists[heap.generations.listOf(o)]?.objects[heap.generations.indexOf(o)] !== o)
+      report("tracking");
     if (o.w?.weakrefs?.some((ref) => ref.rc <= 0)) report("weakref");
   }
 
   const reported = wrong.slice(0, options.limit ?? 100);
-  const owners = reported.length === 0 ? new Map<O, string[]>() : ownerPaths(named, objects, new Set(reported.map((f) => f.object)));
+  const owners =
+    reported.length === 0 ? new Map<O, string[]>() : ownerPaths(named, objects, new Set(reported.map((f) => f.object)));
   return {
     clean: wrong.length === 0,
     objects: objects.size,
@@ -164,7 +166,9 @@ function pathTo<O extends HeapObject<any>>(o: O, parents: ReadonlyMap<O, Parent<
 
 /** The report as text, a finding a paragraph; one line if all is well. */
 export function formatAudit<O extends HeapObject<any>>(report: AuditReport<O>): string {
-  const lines = [`${report.objects} objects, ${report.references} references: ${report.clean ? "every count is right" : "NOT CLEAN"}`];
+  const lines = [
+    `${report.objects} objects, ${report.references} references: ${report.clean ? "every count is right" : "NOT CLEAN"}`,
+  ];
   for (const f of report.findings) {
     lines.push(`${f.kind}: ${f.description}: count ${f.stored}, references ${f.expected}`);
     for (const owner of f.owners) lines.push(`    held by ${owner}`);
@@ -172,4 +176,3 @@ export function formatAudit<O extends HeapObject<any>>(report: AuditReport<O>): 
   if (report.omitted > 0) lines.push(`and ${report.omitted} more`);
   return lines.join("\n");
 }
-

@@ -1,6 +1,6 @@
-import { CALLBACKS, LEGACY, UNREACHABLE } from "./generations.ts";
 import { type CycleCollector, DEBUG_COLLECTABLE, DEBUG_SAVEALL, DEBUG_STATS, DEBUG_UNCOLLECTABLE } from "./cycle-collector.ts";
-import { extra, type HeapObject, incref, touch } from "./header.ts";
+import { CALLBACKS, LEGACY, UNREACHABLE } from "./generations.ts";
+import { extra, type HeapObject, incref, touch, touchPayload } from "./header.ts";
 import { deduceUnreachable, traverseForCollector } from "./unreachable.ts";
 
 /*
@@ -46,6 +46,7 @@ export type CollectionPhase =
   | "deleted"
   | "legacy"
   | "stop"
+  | "ending"
   | "done";
 
 /** Everything a collection knows; a plain record, so that it can be copied. */
@@ -148,9 +149,12 @@ export class Collection<O extends HeapObject<any>> {
       case "legacy":
         return this.finish();
       case "stop":
-        return this.announce("stop", "done");
+        return this.announce("stop", "ending");
+      case "ending":
+        this.collector.generations.endCollection();
+        state.phase = "done";
+        return null;
       case "done":
-        this.collector.generations.collecting = false;
         return { kind: "done", found: state.collected + state.uncollectable };
     }
   }
@@ -304,6 +308,8 @@ export class Collection<O extends HeapObject<any>> {
     incref(o);
     this.hold(o);
     state.phase = "cleared";
+    touch(o);
+    touchPayload(o);
     collector.counts.decrefAll(o.type.clear(o) as O[]);
     return null;
   }

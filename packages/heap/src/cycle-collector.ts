@@ -1,6 +1,6 @@
+import { Collection } from "./collection.ts";
 import type { Generations } from "./generations.ts";
 import type { HeapObject } from "./header.ts";
-import { Collection } from "./collection.ts";
 import type { Undoable } from "./journal.ts";
 import type { RefCounts } from "./refcount.ts";
 import type { Weakrefs } from "./weakrefs.ts";
@@ -39,7 +39,7 @@ export const DEBUG_SAVEALL = 32;
 
 /** What the collector asks of the layer above. Nothing here may run Python code. */
 export interface CollectorClient<O> {
-  /** Is there something to run before `o` is cleared (`tp_finalize`)? Asked at most once for an object: then it counts as finalized. */
+  /** Is there something to run before `o` is cleared (`tp_finalize`)? After a yes it counts as finalized, and is not asked again. */
   hasFinalizer(o: O): boolean;
   /** May `o` not be cleared, because its type has a `tp_del`? */
   hasLegacyFinalizer(o: O): boolean;

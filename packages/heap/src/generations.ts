@@ -55,6 +55,7 @@ interface Mark {
   readonly due: boolean;
   readonly dueIndex: number;
   readonly dueCount: number;
+  readonly deferred: number;
 }
 
 /** Where tracked objects are, and when a collection is due (CPython 3.11: Modules/gcmodule.c gc_list_*, _PyObject_GC_Link). */
@@ -71,6 +72,8 @@ export class Generations<O extends HeapObject<any>> implements Undoable {
   private dueIndex = 0;
   /** While due: the young count at that allocation. */
   private dueCount = 0;
+  /** Allocations that count only once the collection is over: CPython would make them after it. */
+  private deferred = 0;
   private readonly log: LogEntry<O>[] = [];
   private readonly floors: number[] = new Array<number>(LISTS).fill(0);
   private logging = false;
@@ -108,6 +111,15 @@ export class Generations<O extends HeapObject<any>> implements Undoable {
     if (o.gci >= 0) return;
     if (o.epoch < epoch) touch(o);
     this.append(0, o);
+  }
+
+  /**
+   * To be called before the finalizer of a dying container runs: CPython has untracked it and tracks it again meanwhile, so if it is
+   * resurrected it is the youngest of all (CPython 3.11: Objects/typeobject.c subtype_dealloc, Objects/genobject.c gen_dealloc).
+   */
+  retrack(o: O): void {
+    this.untrackAlive(o);
+    this.trackAlive(o);
   }
 
   /** The collector forgets a container that lives on (`PyObject_GC_UnTrack`). */
@@ -227,8 +239,8 @@ export class Generations<O extends HeapObject<any>> implements Undoable {
   }
 
   /**
-   * Empties the young generation as `take` does, except that while a collection is due what was allocated since stays in it. The young count is
-   * then that of what came after the allocation that made it due, and nothing is due any more.
+   * Empties the young generation as `take` does, except that while a collection is due what was allocated since stays in it. Nothing is due any more. The
+   * young count is zero; what came after the allocation that made it due is counted when the collection is over.
    */
   takeYoung(): O[] {
     const young = this.generations[0];
@@ -239,10 +251,18 @@ export class Generations<O extends HeapObject<any>> implements Undoable {
     const at = Math.min(this.dueIndex, young.objects.length);
     const before = young.objects.slice(0, at).filter((o) => o !== null);
     const later = young.objects.slice(at).filter((o) => o !== null);
-    young.count = Math.max(0, young.count - this.dueCount);
+    this.deferred = Math.max(0, young.count - this.dueCount);
+    young.count = 0;
     this.due = false;
     this.relist(0, later);
     return before;
+  }
+
+  /** A collection is over. */
+  endCollection(): void {
+    this.collecting = false;
+    this.generations[0].count += this.deferred;
+    this.deferred = 0;
   }
 
   /** Puts every tracked object into the permanent generation (CPython 3.11: gc_freeze_impl). */
@@ -275,6 +295,7 @@ export class Generations<O extends HeapObject<any>> implements Undoable {
       due: this.due,
       dueIndex: this.dueIndex,
       dueCount: this.dueCount,
+      deferred: this.deferred,
     };
     return mark;
   }
@@ -297,6 +318,7 @@ export class Generations<O extends HeapObject<any>> implements Undoable {
     this.due = saved.due;
     this.dueIndex = saved.dueIndex;
     this.dueCount = saved.dueCount;
+    this.deferred = saved.deferred;
   }
 
   forget(): void {
@@ -313,6 +335,7 @@ export class Generations<O extends HeapObject<any>> implements Undoable {
       into(g.threshold);
     }
     into(Number(this.enabled) * 4 + Number(this.collecting) * 2 + Number(this.due));
+    into(this.deferred);
     if (!this.due) return;
     into(this.generations[0].objects.slice(0, this.dueIndex).filter((o) => o !== null).length);
     into(this.dueCount);

@@ -1,6 +1,6 @@
-import { describeShortly } from "./reachable.ts";
 import type { HeapObject } from "./header.ts";
 import type { Undoable } from "./journal.ts";
+import { describeShortly } from "./reachable.ts";
 import type { RefCounts } from "./refcount.ts";
 import { unwatchCount, watchCount } from "./watched-count.ts";
 

@@ -1,9 +1,9 @@
 /**
  * The one record that every managed object is.
  *
- * V8 gives objects of one constructor one hidden class. A count that is raised and dropped on records of eight hidden classes costs
- * 21 ns a pair, on records of one 3.4 ns (measured on Node 20; bench/header-shapes.mjs), because the inline caches give up after four. So a
- * list, an int and an instance are the same record, and what differs hangs off `v`; docs/decisions/0001-one-hidden-class.md.
+ * V8 gives objects of one constructor one hidden class. A count that is raised and dropped costs 3 ns a pair on records of one hidden class, 20 to
+ * 30 ns on records of three or more (measured on Node 20; bench/header-shapes.mjs). So a list, an int and an instance are the same record, and
+ * what differs hangs off `v`; docs/decisions/0001-one-hidden-class.md.
  */
 export class HeapObject<T extends Layout = Layout, V = any> {
   /** The number of references that exist, CPython's `ob_refcnt`. */
@@ -65,7 +65,7 @@ export interface Layout {
   container: boolean;
   /** Visits every owned reference of `o` (payload, dict, slots, type), once for each count it holds, in the order in which death drops them. */
   traverse(o: HeapObject<any>, visit: (child: HeapObject<any>) => void): void;
-  /** Drops what takes part in reference cycles (`tp_clear`); gives the dropped references, in order. */
+  /** Takes out what takes part in reference cycles (`tp_clear`); gives it, in the order of the drops. The collector has touched header and payload. */
   clear(o: HeapObject<any>): HeapObject<any>[];
   /** Copies the payload, so that `restore` can put it back whatever happens to it in between. */
   save(o: HeapObject<any>): unknown;
@@ -95,11 +95,7 @@ let journalTouch: (o: HeapObject<any>) => void = () => {};
 let journalTouchPayload: (o: HeapObject<any>) => void = () => {};
 
 /** Makes `touch` and `touchPayload` the journal that is written from now on. Called by `Journal` alone. */
-export function setEpoch(
-  value: number,
-  touch: (o: HeapObject<any>) => void,
-  touchPayload: (o: HeapObject<any>) => void,
-): void {
+export function setEpoch(value: number, touch: (o: HeapObject<any>) => void, touchPayload: (o: HeapObject<any>) => void): void {
   epoch = value;
   journalTouch = touch;
   journalTouchPayload = touchPayload;

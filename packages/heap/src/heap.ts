@@ -2,11 +2,11 @@ import { AddressSpace } from "./addresses.ts";
 import { type AuditOptions, type AuditReport, audit } from "./audit.ts";
 import { type CollectorClient, CycleCollector } from "./cycle-collector.ts";
 import { Generations } from "./generations.ts";
+import { type GraphOptions, graphOf, type HeapGraph } from "./graph.ts";
 import type { HeapObject } from "./header.ts";
 import { Journal, type Undoable } from "./journal.ts";
 import type { Root } from "./reachable.ts";
 import { type DeathClient, RefCounts } from "./refcount.ts";
-import { type GraphOptions, graphOf, type HeapGraph } from "./graph.ts";
 import { stateHash } from "./snapshot.ts";
 import { type WeakrefAccess, Weakrefs } from "./weakrefs.ts";
 

@@ -1,10 +1,10 @@
-import { Extra, type HeapObject, setEpoch } from "./header.ts";
+import { type Extra, type HeapObject, setEpoch } from "./header.ts";
 
 /*
  * Taking state back.
  *
  * `begin` opens an epoch. From then on the first change to an object in that epoch saves what it was: the header (count, type, place with the
- * collector, rare part) at the first touch, the payload at the first touch of the payload. `undo` puts everything back, newest first. Epochs nest:
+ * collector, rare part) at the first touch, the payload at the first touch of the payload. `undo` puts everything back: singletons first, then objects, newest first. Epochs nest:
  * an object saved in the outer epoch and touched in the inner one is saved again. What is not an object (singletons: caches, counters, queues) takes part as an
  * `Undoable` of the registry and is saved whole by `begin`.
  *
@@ -83,7 +83,12 @@ export class Journal {
   /** Makes this the journal that is written: before its objects are changed, when several heaps live in one process. */
   enter(): void {
     const top = this.epochs[this.epochs.length - 1];
-    if (top === undefined) setEpoch(0, () => {}, () => {});
+    if (top === undefined)
+      setEpoch(
+        0,
+        () => {},
+        () => {},
+      );
     else setEpoch(top.number, this.onTouch, this.onTouchPayload);
   }
 
@@ -116,14 +121,18 @@ export class Journal {
   private undoTop(): void {
     const top = this.epochs.pop()!;
     // No epoch is current meanwhile: what `restore` writes is not a change.
-    setEpoch(0, () => {}, () => {});
+    setEpoch(
+      0,
+      () => {},
+      () => {},
+    );
+    for (let i = this.registry.length - 1; i >= 0; i--) this.registry[i]!.undo(top.marks[i]);
     for (let i = top.payloads.length - 1; i >= 0; i--) {
       const p = top.payloads[i]!;
       p.o.v = p.v as never;
       p.type.restore(p.o, p.saved);
     }
     for (let i = top.headers.length - 1; i >= 0; i--) restoreHeader(top.headers[i]!);
-    for (let i = this.registry.length - 1; i >= 0; i--) this.registry[i]!.undo(top.marks[i]);
   }
 
   /** Closes the innermost epoch and keeps its changes; what it saved goes to the epoch around it. Throws an Error if none is open. */

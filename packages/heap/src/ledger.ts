@@ -1,4 +1,4 @@
-import { type HeapObject, epoch } from "./header.ts";
+import { epoch, type HeapObject } from "./header.ts";
 import { allRoots, describeShortly, edgesOf, type HeapParts, type Root, reachableObjects } from "./reachable.ts";
 import { unwatchCount, watchCount } from "./watched-count.ts";
 

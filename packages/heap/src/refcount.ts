@@ -24,7 +24,8 @@ import type { Undoable } from "./journal.ts";
 export interface DeathClient<O> {
   /**
    * `o` has no reference left. True if Python code has to run before it goes; then nothing has been changed. False otherwise; then weak
-   * references to it have been cleared and what the layer above knew about it (its address) is forgotten.
+   * references to it have been cleared and what the layer above knew about it (its address) is forgotten. Asked again after the code has run. Before
+   * a finalizer (not a callback) is run, `Generations.retrack` is due.
    */
   mustRunCode(o: O): boolean;
 }
@@ -43,6 +44,10 @@ export class RefCounts<O extends HeapObject<any>> implements Undoable {
   suspended: O | null = null;
   /** Told of every object that is gone, leaves too; for debugging and statistics. Null costs one comparison a death. */
   observer: ((o: O) => void) | null = null;
+  /** Made once: a function a death would be most of its cost. */
+  private readonly push = (child: HeapObject<any>): void => {
+    this.work.push(child as O);
+  };
   private readonly client: DeathClient<O>;
   private readonly untrack: (o: O) => void;
 
@@ -123,7 +128,7 @@ export class RefCounts<O extends HeapObject<any>> implements Undoable {
     if (o.gci >= 0 || o.type.container) this.untrack(o);
     const work = this.work;
     const from = work.length;
-    o.type.traverse(o, (child: HeapObject<any>) => work.push(child as O));
+    o.type.traverse(o, this.push);
     // Visited in the order of the drops; the stack is taken from its end.
     for (let i = from, j = work.length - 1; i < j; i++, j--) {
       const t = work[i]!;

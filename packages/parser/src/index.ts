@@ -3,6 +3,7 @@ export { type DumpOptions, dump } from "./ast-dump.ts";
 export { iterChildNodes, walk } from "./ast-walk.ts";
 export * from "./constant.ts";
 export { type ParseOptions, parse } from "./parse.ts";
+export { constantRepr } from "./python-repr.ts";
 export {
   PySourceError,
   PySyntaxError,
@@ -10,4 +11,3 @@ export {
   type SyntaxErrorType,
   type SyntaxWarningInfo,
 } from "./syntax-errors.ts";
-export { constantRepr } from "./python-repr.ts";

@@ -1,5 +1,7 @@
 import type { expr, mod } from "./ast.gen.ts";
 import * as ast from "./ast.gen.ts";
+import { diagnose, type StartRule } from "./diagnosis/diagnose.ts";
+import { Report } from "./diagnosis/report.ts";
 import { compoundStatement } from "./grammar/compound-statements.ts";
 import { expression, starExpressions, startsExpression } from "./grammar/expressions.ts";
 import { simpleStatements, statement } from "./grammar/statements.ts";
@@ -34,18 +36,21 @@ type Mode = TokenizerOptions["mode"];
 export function parse(source: string | Uint8Array, options: ParseOptions = {}): mod {
   const filename = options.filename ?? "<unknown>";
   const mode = options.mode ?? "exec";
-  return parseText(sourceText(source, mode === "exec", filename), mode, options, filename);
+  const { text, encodingKnown } = sourceText(source, mode === "exec", filename);
+  return parseText(text, encodingKnown, mode, options, filename);
 }
 
-function parseText(text: string, mode: Mode, options: ParseOptions, filename: string): mod {
+function parseText(text: string, encodingKnown: boolean, mode: Mode, options: ParseOptions, filename: string): mod {
   const featureVersion = options.feature_version ?? 11;
   const onWarning = options.onWarning;
   const warnings: SyntaxWarningInfo[] = [];
   const hooks: ParserHooks = {
     filename,
     featureVersion,
+    encodingKnown,
     warn: onWarning === undefined ? null : (category, message, lineno) => warnings.push({ category, message, filename, lineno }),
-    parseReplacement: (inner, line, col) => replacementField(inner, line, col, hooks),
+    parseReplacement: (inner, line, col) => replacementField(inner, line, col, hooks, false),
+    diagnoseReplacement: (inner, line, col) => replacementField(inner, line, col, hooks, true),
   };
   const tokenizer = new Tokenizer(text, tokenizerOptions(mode, options, hooks));
   const tokens = tokenizer.run();
@@ -58,8 +63,20 @@ function parseText(text: string, mode: Mode, options: ParseOptions, filename: st
     if (error === TOO_DEEP) throw new PySourceError("MemoryError", "");
     if (error !== NO_PARSE) throw error;
   }
-  throw new Error("TODO diagnosis");
+  warnings.length = 0;
+  const report = new Report(tokenizer, hooks, null);
+  const from = mode === "exec" ? p.statementStart : 0;
+  diagnose(report, START_RULES[mode], from, options.allowIncompleteInput ?? false);
+  throw new Error(`the two parsers disagree about ${filename}`);
 }
+
+const START_RULES: Readonly<Record<Mode, StartRule>> = {
+  exec: "file",
+  eval: "eval",
+  single: "interactive",
+  func_type: "func_type",
+  fstring: "fstring",
+};
 
 function tokenizerOptions(mode: Mode, options: ParseOptions, hooks: ParserHooks): TokenizerOptions {
   return {
@@ -163,7 +180,7 @@ function functionType(p: Parser): mod {
 }
 
 /** An expression in an f-string, in parentheses: tokens of its first line are moved to where it stands. */
-function replacementField(text: string, line: number, col: number, hooks: ParserHooks): expr {
+function replacementField(text: string, line: number, col: number, hooks: ParserHooks, explain: boolean): expr {
   const options = { mode: "fstring", typeComments: false, impliedDedent: true, asyncIsName: hooks.featureVersion < 7 } as const;
   const warn: TokenizerOptions["warn"] =
     hooks.warn === null ? null : (message, lineno) => hooks.warn!("DeprecationWarning", message, lineno + line - 1);
@@ -176,5 +193,10 @@ function replacementField(text: string, line: number, col: number, hooks: Parser
     tokens.endLines[i]! += line - 1;
   }
   const p = new Parser(text + "\n", tokens, tokenizer.ascii, hooks);
-  return starExpressions(p);
+  try {
+    return starExpressions(p);
+  } catch (error) {
+    if (error === NO_PARSE && explain) diagnose(new Report(tokenizer, hooks, { line, col }), "fstring", 0, false);
+    throw error;
+  }
 }

@@ -11,13 +11,20 @@ export const TOO_DEEP: { readonly tooDeep: true } = { tooDeep: true };
 /** How deep CPython's parser functions may be nested (MAXSTACK of its generated parser). */
 export const MAX_DEPTH = 6000;
 
+/** What CPython needs for an expression that is a statement of its own. */
+const BASE_DEPTH = 31;
+
 /** What the grammar needs from outside of it: how to read the expressions inside an f-string, and where warnings go. */
 export interface ParserHooks {
   filename: string;
   featureVersion: number;
+  /** Whether columns of errors count characters (see SourceText). */
+  encodingKnown: boolean;
   warn: ((category: "DeprecationWarning" | "SyntaxWarning", message: string, lineno: number) => void) | null;
   /** Reads the expression of an f-string, in parentheses, that begins at this line and column; throws NO_PARSE. */
   parseReplacement(text: string, line: number, col: number): expr;
+  /** The same, but throws the PySyntaxError that CPython gives. */
+  diagnoseReplacement(text: string, line: number, col: number): expr;
 }
 
 /**
@@ -46,7 +53,8 @@ export class Parser {
   /** Token at which the current statement of the outermost level begins: everything before it is sound. */
   statementStart = 0;
   /** How deep CPython's parser would be. */
-  depth = 0;
+  depth: number = BASE_DEPTH;
+  private brackets = 0;
 
   constructor(text: string, tokens: TokenStream, ascii: boolean, hooks: ParserHooks) {
     this.text = text;
@@ -128,6 +136,28 @@ export class Parser {
 
   endCol(): number {
     return this.endCols[this.index - 1]!;
+  }
+
+  /**
+   * Index of the last token that is more than white space: where a statement with a block ends, whatever INDENTs and DEDENTs
+   * came after.
+   */
+  lastVisible(): number {
+    let i = this.index - 1;
+    for (let kind = this.kinds[i]!; (kind >= 4 && kind <= 6) || kind === 0; kind = this.kinds[--i]!);
+    return i;
+  }
+
+  /**
+   * Enters a bracket whose inside is `levels` of CPython's parser functions deeper. A statement is first read as a target, which
+   * goes 19 deeper than what is read inside brackets.
+   */
+  enterBracket(levels: number): void {
+    this.enter(this.brackets++ === 0 ? levels - 19 : levels);
+  }
+
+  leaveBracket(levels: number): void {
+    this.depth -= --this.brackets === 0 ? levels - 19 : levels;
   }
 
   /** Goes `levels` of CPython's parser functions deeper; whoever enters must leave. */

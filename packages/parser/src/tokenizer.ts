@@ -14,12 +14,14 @@ import * as T from "./tokens.ts";
  */
 export interface TokenizerError {
   raised: boolean;
-  code: "error" | "eof" | "dedent" | "tabs" | "too-deep" | "continuation";
+  code: "error" | "eof" | "dedent" | "tabs" | "too-deep" | "continuation" | "decode";
   type: SyntaxErrorType;
   msg: string;
   lineno: number;
   offset: number;
   endOffset: number;
+  /** Whether the text ended inside of a string. */
+  atEnd: boolean;
 }
 
 export interface TokenizerOptions {
@@ -72,7 +74,7 @@ export class Tokenizer {
   error: TokenizerError | null = null;
   typeIgnores: { lineno: number; tag: string }[] = [];
   pos = 0;
-  line = 1;
+  line: number;
   lineStart = 0;
   atLineStart = true;
   blankLine = false;
@@ -87,6 +89,7 @@ export class Tokenizer {
   private columnIndex = 0;
   private columnBytes = 0;
   private done = false;
+  private commentStart = -1;
   private afterImpliedNewline = 0;
   private asyncDefIndent = -1;
   private asyncDefNewline = false;
@@ -94,6 +97,7 @@ export class Tokenizer {
   constructor(text: string, options: TokenizerOptions) {
     this.text = text;
     this.length = text.length;
+    this.line = text.length > 0 ? 1 : 0;
     this.options = options;
     this.ascii = isAscii(text);
     this.tokens = new TokenStream((text.length >> 2) + 16);
@@ -112,13 +116,13 @@ export class Tokenizer {
   }
 
   raiseAt(msg: string, offset: number, endOffset: number, type: SyntaxErrorType = "SyntaxError"): void {
-    this.error = { raised: true, code: "error", type, msg, lineno: this.line, offset, endOffset };
+    this.error = { raised: true, code: "error", type, msg, lineno: this.line, offset, endOffset, atEnd: false };
     this.done = true;
   }
 
   /** Stops with a code; `cur` is how far the tokenizer had read. */
   stop(code: TokenizerError["code"], type: SyntaxErrorType, msg: string, cur: number): void {
-    this.error = { raised: false, code, type, msg, lineno: this.line, offset: cur - this.lineStart, endOffset: -1 };
+    this.error = { raised: false, code, type, msg, lineno: this.line, offset: cur - this.lineStart, endOffset: -1, atEnd: false };
     this.pos = cur;
     this.done = true;
   }
@@ -231,15 +235,18 @@ export class Tokenizer {
   private newline(p: number): void {
     this.atLineStart = true;
     if (!this.blankLine && this.parens.length === 0) {
-      this.emit(T.NEWLINE, p, p);
+      // CPython's token begins with the comment before it.
+      this.emit(T.NEWLINE, this.commentStart < 0 ? p : this.commentStart, p);
       this.asyncDefNewline = true;
     } else if (this.parens.length > 0) {
       this.atLineStart = false;
     }
+    this.commentStart = -1;
     this.startLine(p + 1);
   }
 
   private comment(p: number): void {
+    this.commentStart = p;
     const found = this.text.indexOf("\n", p);
     const end = found < 0 ? this.length : found;
     if (this.options.typeComments && this.typeComment(p, end)) return;
@@ -274,8 +281,13 @@ export class Tokenizer {
   /** A backslash joins this line to the next. */
   private continuation(p: number): void {
     if (this.text.charCodeAt(p + 1) !== 10) {
-      this.stop("continuation", "SyntaxError", "unexpected character after line continuation character", p + 2);
-      this.error!.offset = p + 1;
+      this.stop(
+        "continuation",
+        "SyntaxError",
+        "unexpected character after line continuation character",
+        Math.min(p + 2, this.length),
+      );
+      this.error!.offset = this.pos - 1;
       return;
     }
     if (p + 2 >= this.length) {
@@ -402,13 +414,18 @@ export function isAscii(text: string): boolean {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the point is the range
 const NON_ASCII = /[^\x00-\x7f]/;
 
-/** Bytes that `text[start:end]` takes in UTF-8. */
+/** Bytes that `text[start:end]` takes in UTF-8; a lone surrogate stands for one byte that was no UTF-8. */
 export function utf8Length(text: string, start: number, end: number): number {
   let bytes = 0;
   for (let i = start; i < end; i++) {
     const c = text.charCodeAt(i);
-    // Each half of a surrogate pair counts 2: together 4.
-    bytes += c < 0x80 ? 1 : c < 0x800 || (c >= 0xd800 && c <= 0xdfff) ? 2 : 3;
+    if (c < 0x80) bytes += 1;
+    else if (c < 0x800) bytes += 2;
+    else if (c < 0xd800 || c > 0xdfff) bytes += 3;
+    else if (c < 0xdc00) {
+      bytes += 4;
+      i++;
+    } else bytes += 1;
   }
   return bytes;
 }

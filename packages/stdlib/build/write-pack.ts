@@ -1,6 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import { type BlobLocation, PACK_MAGIC, type PackedModule, type PackIndex } from "../src/pack-format.ts";
 import { FROZEN_NAMES } from "./frozen-names.ts";
+import { STARTUP_NAMES } from "./startup-names.ts";
 
 /** Compiles one module to a marshalled code object; null when it cannot. */
 export type CompileModule = (source: Uint8Array, filename: string) => Uint8Array | null;
@@ -23,8 +24,9 @@ export function writePack(
 ): Uint8Array {
   const blobs: Uint8Array[] = [];
   let offset = 0;
-  const add = (data: Uint8Array): BlobLocation => {
-    const stored = deflateRawSync(data, { level: 9 });
+  const add = (data: Uint8Array, asItIs = false): BlobLocation => {
+    const deflated = deflateRawSync(data, { level: 9 });
+    const stored = asItIs || deflated.length >= data.length ? data : deflated;
     const location: BlobLocation = [offset, stored.length, data.length];
     blobs.push(stored);
     offset += stored.length;
@@ -44,7 +46,7 @@ export function writePack(
       ...(module.isPackage ? { package: 1 as const } : {}),
       ...(frozen ? { frozen: 1 as const } : {}),
       source: add(data),
-      ...(code === null ? {} : { code: add(code) }),
+      ...(code === null ? {} : { code: add(code, STARTUP_NAMES.has(module.name)) }),
     };
     modules.push([module.name, packed]);
   }
@@ -58,5 +60,5 @@ export function writePack(
   const header = new Uint8Array(12);
   new TextEncoder().encodeInto(PACK_MAGIC, header);
   new DataView(header.buffer).setUint32(8, indexBytes.length, true);
-  return Buffer.concat([header, indexBytes, ...blobs]);
+  return new Uint8Array(Buffer.concat([header, indexBytes, ...blobs]));
 }

@@ -4,8 +4,6 @@ Vivarium starts no other program, so there is no browser until the program regis
 does in CPython on a machine without browsers.
 """
 
-import os
-
 __all__ = ["Error", "open", "open_new", "open_new_tab", "get", "register"]
 
 
@@ -20,7 +18,7 @@ _tryorder = []
 def register(name, klass, instance=None, *, preferred=False):
     """Register a browser: a callable that makes a controller, or a controller itself."""
     _browsers[name.lower()] = [klass, instance]
-    if preferred or name in os.environ.get("BROWSER", ""):
+    if preferred:
         _tryorder.insert(0, name)
     else:
         _tryorder.append(name)

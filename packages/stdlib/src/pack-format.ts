@@ -3,11 +3,13 @@
 //   offset 0   8 bytes   the magic "VIVLIB01"
 //   offset 8   4 bytes   length of the index, unsigned, little-endian
 //   offset 12            the index: JSON in ASCII, a PackIndex
-//   after it             the blobs, each one raw deflate (RFC 1951); an offset in the index counts from the end of the index
+//   after it             the blobs; an offset in the index counts from the end of the index
 //
-// Blobs are compressed one by one, so that an import costs the decoding of that one module: a module is 18 kB on average, the
-// whole library 15 MB. A single compressed stream would be 20 % smaller and would have to be decoded whole before the first import.
-// Uncompressed blobs would save the 2 ms that thirty imports take to decode, and cost a browser a download three times as long.
+// A blob is raw deflate (RFC 1951), or the data itself where both lengths are equal. Blobs are compressed one by one, so that an
+// import costs the decoding of that one module: a module is 38 kB on average with its code, the whole library 18 MB. One stream for
+// all would be smaller, and would have to be decoded whole before the first import. The code of the modules that most programs
+// start with is stored as it is: decoding the first thirty, 1 MB, took 4 to 14 ms with Node's decoder and 70 ms with ours (2026-11,
+// Node 20, a busy machine of two cores) and takes 1 ms now; storing them costs 1.2 MB of 7.4.
 
 /** The first eight bytes of a pack. */
 export const PACK_MAGIC = "VIVLIB01";
@@ -15,7 +17,7 @@ export const PACK_MAGIC = "VIVLIB01";
 /** Bytes before the index. */
 export const PACK_HEADER_LENGTH = 12;
 
-/** Where one blob is: offset from the end of the index, length as stored, length when decoded. All in bytes. */
+/** Where one blob is: offset from the end of the index, length as stored, length when decoded. In bytes. */
 export type BlobLocation = readonly [offset: number, storedLength: number, length: number];
 
 /** What the index says of one module. */

@@ -11,9 +11,9 @@ export interface StdlibModule {
   readonly frozen: boolean;
   /** The file that the module has in an installed CPython, `/usr/lib/python3.11/os.py`. Nothing need exist there. */
   readonly path: string;
-  /** The source as bytes, decoded anew at each call. An encoding cookie in it counts. */
+  /** The source as bytes, decoded anew at each call: treat it as read-only. An encoding cookie in it counts. */
   source(): Uint8Array;
-  /** The code object, marshalled (format 4, no `.pyc` header); null when the pack holds none. */
+  /** The code object, marshalled (format 4, no `.pyc` header), to be treated as read-only; null when the pack holds none. */
   code(): Uint8Array | null;
 }
 
@@ -132,7 +132,8 @@ class PackedStdlib implements Stdlib {
   }
 
   private blob([offset, storedLength, length]: BlobLocation): Uint8Array {
-    return this.inflate(this.reader.read(this.blobs + offset, storedLength), length);
+    const stored = this.reader.read(this.blobs + offset, storedLength);
+    return storedLength === length ? stored : this.inflate(stored, length);
   }
 }
 

@@ -3,10 +3,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { InflateError, inflate } from "../src/inflate.ts";
 
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 const repetitive = new TextEncoder().encode("def f(x):\n    return x + 1\n".repeat(4000));
 
 test.each([0, 1, 6, 9])("decodes what zlib writes at level %i", (level) => {
-  expect(inflate(deflateRawSync(repetitive, { level }), repetitive.length)).toEqual(repetitive);
+  expect(sameBytes(inflate(deflateRawSync(repetitive, { level }), repetitive.length), repetitive)).toBe(true);
 });
 
 test("decodes an empty stream", () => {
@@ -15,7 +16,7 @@ test("decodes an empty stream", () => {
 
 test("decodes the fixed code", () => {
   const stream = deflateRawSync(repetitive, { strategy: 4 });
-  expect(inflate(stream, repetitive.length)).toEqual(repetitive);
+  expect(sameBytes(inflate(stream, repetitive.length), repetitive)).toBe(true);
 });
 
 test("decodes codes longer than the table's index", () => {
@@ -25,7 +26,7 @@ test("decodes codes longer than the table's index", () => {
     for (let i = 0; i < a; i++) bytes.push(symbol * 11);
   }
   const data = Uint8Array.from(bytes);
-  expect(inflate(deflateRawSync(data, { strategy: 2 }), data.length)).toEqual(data);
+  expect(sameBytes(inflate(deflateRawSync(data, { strategy: 2 }), data.length), data)).toBe(true);
 });
 
 test("decodes any bytes", () => {

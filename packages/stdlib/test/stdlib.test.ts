@@ -9,7 +9,7 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const text = (data: Uint8Array | null | undefined): string => new TextDecoder().decode(data!);
 
 const small = new Map([
-  ["b.py", bytes("x = 1\n")],
+  ["b.py", bytes("x = 1\n".repeat(9))],
   ["a/__init__.py", bytes("")],
   ["a/c.py", bytes("y = 'é'\n")],
   ["a/data.txt", bytes("hello")],
@@ -46,7 +46,7 @@ test.each(["", "c", "a.d", "toString", "__proto__", "a/c"])("finds no module cal
 });
 
 test("hands out the code that the compiler made, under the module's file name", () => {
-  expect(text(stdlib.find("b")!.code())).toBe("/usr/lib/python3.11/b.py:6");
+  expect(text(stdlib.find("b")!.code())).toBe("/usr/lib/python3.11/b.py:54");
 });
 
 test("a frozen module's code carries the frozen name", () => {
@@ -84,8 +84,28 @@ test("uses the host's decoder when there is one", () => {
     calls++;
     return inflateRawSync(data);
   };
-  expect(text(openStdlib(writePack(small, options), { inflate }).find("b")!.source())).toBe("x = 1\n");
+  expect(text(openStdlib(writePack(small, options), { inflate }).find("b")!.source())).toBe("x = 1\n".repeat(9));
   expect(calls).toBe(1);
+});
+
+test("the code of a module that programs start with is stored as it is", () => {
+  const long = new Uint8Array(5000).fill(7);
+  const files = new Map([
+    ["os.py", long],
+    ["rarely.py", long],
+  ]);
+  const read: number[] = [];
+  const pack = writePack(files, { ...options, compile: (source) => source });
+  const lazy = openStdlib({
+    read(offset, length) {
+      read.push(length);
+      return pack.subarray(offset, offset + length);
+    },
+  });
+  read.length = 0;
+  expect([lazy.find("os")!.code(), lazy.find("rarely")!.code()]).toEqual([long, long]);
+  expect(read[0]).toBe(5000);
+  expect(read[1]).toBeLessThan(100);
 });
 
 test("packing is deterministic", () => {

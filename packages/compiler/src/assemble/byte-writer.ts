@@ -1,7 +1,16 @@
-/** Bytes that grow. */
+/**
+ * Bytes that grow. All tables of a code object are written one after the other into the same room, which is kept for the next: only the
+ * finished bytes are allocated.
+ */
 export class ByteWriter {
-  private bytes: Uint8Array = new Uint8Array(64);
+  private bytes: Uint8Array = new Uint8Array(1024);
   private length = 0;
+
+  /** Begins anew. */
+  reset(): this {
+    this.length = 0;
+    return this;
+  }
 
   byte(value: number): void {
     if (this.length === this.bytes.length) {
@@ -13,6 +22,8 @@ export class ByteWriter {
   }
 
   finish(): Uint8Array {
-    return this.bytes.slice(0, this.length);
+    return this.length === 0 ? EMPTY : this.bytes.slice(0, this.length);
   }
 }
+
+const EMPTY: Uint8Array = new Uint8Array(0);

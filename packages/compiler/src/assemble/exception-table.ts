@@ -11,6 +11,8 @@ import type { BasicBlock } from "../flowgraph/blocks.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { instructionSize } from "./jump-offsets.ts";
 
+const writer = new ByteWriter();
+
 /** One entry; offsets in bytes into `co_code`, `end` exclusive. */
 export interface ExceptionTableEntry {
   readonly start: number;
@@ -42,7 +44,7 @@ function writeEntry(out: ByteWriter, start: number, end: number, handler: BasicB
 /** The exception table of the code that starts at `entry`; handlers, depths and offsets must be known. */
 /** CPython 3.11: Python/compile.c assemble_exception_table */
 export function encodeExceptionTable(entry: BasicBlock): Uint8Array {
-  const out = new ByteWriter();
+  const out = writer.reset();
   let handler: BasicBlock | null = null;
   let start = 0;
   let offset = 0;

@@ -1,10 +1,11 @@
 /** Sizes of instructions in code units, offsets of blocks, and the operands of jumps. */
 import type { BasicBlock, Instruction } from "../flowgraph/blocks.ts";
-import { cacheEntries, isJump, op } from "../opcodes.ts";
+import { cacheEntries, HAVE_ARGUMENT, isJump, op } from "../opcodes.ts";
 
 /** Code units of an instruction with its EXTENDED_ARGs and inline caches. */
 /** CPython 3.11: Python/compile.c instr_size */
 export function instructionSize({ opcode, oparg }: Instruction): number {
+  if (opcode < HAVE_ARGUMENT) return 1 + cacheEntries[opcode]!;
   const extended = oparg > 0xffffff ? 3 : oparg > 0xffff ? 2 : oparg > 0xff ? 1 : 0;
   return extended + 1 + cacheEntries[opcode]!;
 }
@@ -56,12 +57,13 @@ export function encodeInstructions(entry: BasicBlock): Uint8Array {
   for (let block: BasicBlock | null = entry; block !== null; block = block.next) {
     for (const { opcode, oparg } of block.instructions) {
       for (let shift = 24; shift > 0; shift -= 8) {
-        if (oparg >>> shift === 0) continue;
+        if (opcode < HAVE_ARGUMENT || oparg >>> shift === 0) continue;
         code[at++] = op.EXTENDED_ARG;
         code[at++] = (oparg >>> shift) & 0xff;
       }
       code[at++] = opcode;
-      code[at++] = oparg & 0xff;
+      if (opcode >= HAVE_ARGUMENT) code[at] = oparg & 0xff;
+      at++;
       at += cacheEntries[opcode]! * 2;
     }
   }

@@ -17,6 +17,8 @@ import type { BasicBlock, Instruction } from "../flowgraph/blocks.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { instructionSize } from "./jump-offsets.ts";
 
+const writer = new ByteWriter();
+
 const ENTRY = 0x80;
 const ONE_LINE = 10;
 const NO_COLUMNS = 13;
@@ -39,7 +41,7 @@ function signedVarint(out: ByteWriter, value: number): void {
 /** The location table of the code that starts at `entry`. */
 /** CPython 3.11: Python/compile.c assemble_emit_location, write_location_info_entry */
 export function encodeLineTable(entry: BasicBlock, firstlineno: number): Uint8Array {
-  const out = new ByteWriter();
+  const out = writer.reset();
   let line = firstlineno;
   for (let block: BasicBlock | null = entry; block !== null; block = block.next) {
     for (const instruction of block.instructions) {

@@ -17,9 +17,9 @@ import type { Constant } from "../constant.ts";
 import { type BasicBlock, type CompilationUnit, Instruction } from "../flowgraph/blocks.ts";
 import type { FutureFeatures } from "../future.ts";
 import { isJump, op } from "../opcodes.ts";
-import type { Symtable } from "../symtable.ts";
 import { mangle } from "../symtable/mangle.ts";
 import { GLOBAL_EXPLICIT, type Scope } from "../symtable/scope.ts";
+import type { Symtable } from "../symtable.ts";
 import { type FrameBlock, ScopeUnit, type UnitKind } from "./scope-unit.ts";
 
 export const NO_LOCATION: Location = { lineno: -1, end_lineno: -1, col_offset: -1, end_col_offset: -1 };
@@ -32,8 +32,8 @@ export const PyCF_MASK = 0x1fe0000;
 /** CPython 3.11: CO_MAXBLOCKS */
 const MAX_BLOCKS = 20;
 
-/** Told of a SyntaxWarning; answers "error" when the warning filters make an exception of it. */
-export type WarningHandler = (warning: SyntaxWarningInfo) => "error" | undefined | void;
+/** Told of a SyntaxWarning; answers "error" when the warning filters make an exception of it, else anything. */
+export type WarningHandler = (warning: SyntaxWarningInfo) => unknown;
 
 export interface CompilerSettings {
   readonly filename: string;

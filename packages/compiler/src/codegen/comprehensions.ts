@@ -4,12 +4,11 @@ import { messages } from "../compiler-errors.ts";
 import type { BasicBlock } from "../flowgraph/blocks.ts";
 import { op } from "../opcodes.ts";
 import type { Compiler } from "./compiler.ts";
+import { NONE } from "./compiler.ts";
 import { visitExpression } from "./expressions.ts";
 import { makeClosure } from "./functions.ts";
 import { jumpIf } from "./jumps.ts";
-import { emitAwait, emitYield } from "./suspensions.ts";
-import { NONE } from "./compiler.ts";
-import { emitDelegation } from "./suspensions.ts";
+import { emitAwait, emitDelegation, emitYield } from "./suspensions.ts";
 
 type Comprehension = ListComp | SetComp | DictComp | GeneratorExp;
 

@@ -100,37 +100,49 @@ export function visitExpression(c: Compiler, e: expr): void {
 function visitRarerExpression(c: Compiler, e: expr): void {
   switch (e.node) {
     case "Dict":
-      return visitDict(c, e);
+      visitDict(c, e);
+      break;
     case "Set":
-      return visitSet(c, e);
+      visitSet(c, e);
+      break;
     case "IfExp":
-      return visitIfExp(c, e);
+      visitIfExp(c, e);
+      break;
     case "JoinedStr":
-      return visitJoinedStr(c, e);
+      visitJoinedStr(c, e);
+      break;
     case "FormattedValue":
-      return visitFormattedValue(c, e);
+      visitFormattedValue(c, e);
+      break;
     case "Slice":
-      return visitSlice(c, e);
+      visitSlice(c, e);
+      break;
     case "Lambda":
-      return visitLambda(c, e);
+      visitLambda(c, e);
+      break;
     case "ListComp":
     case "SetComp":
     case "DictComp":
     case "GeneratorExp":
-      return visitComprehension(c, e);
+      visitComprehension(c, e);
+      break;
     case "NamedExpr":
       visitExpression(c, e.value);
       c.emitArg(op.COPY, 1);
-      return visitExpression(c, e.target);
+      visitExpression(c, e.target);
+      break;
     case "Starred":
       c.fail(e.ctx === "Store" ? messages.starredTarget : messages.starredExpression);
       break;
     case "Yield":
-      return visitYield(c, e);
+      visitYield(c, e);
+      break;
     case "YieldFrom":
-      return visitYieldFrom(c, e);
+      visitYieldFrom(c, e);
+      break;
     case "Await":
-      return visitAwait(c, e);
+      visitAwait(c, e);
+      break;
   }
 }
 

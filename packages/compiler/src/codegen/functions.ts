@@ -1,12 +1,5 @@
 /** `def`, `async def`, `lambda`: defaults, annotations, closures and decorators. */
-import type {
-  AsyncFunctionDef,
-  arg,
-  arguments as Arguments,
-  expr,
-  FunctionDef,
-  Lambda,
-} from "@vivarium/parser";
+import type { arguments as Arguments, AsyncFunctionDef, arg, expr, FunctionDef, Lambda } from "@vivarium/parser";
 import { CO_FUTURE_ANNOTATIONS, type CodeObject } from "../code-object.ts";
 import type { Constant } from "../constant.ts";
 import { op } from "../opcodes.ts";
@@ -152,10 +145,7 @@ export function visitLambda(c: Compiler, e: Lambda): void {
   c.addConst(NONE);
   setArgumentCounts(c, e.args);
   visitExpression(c, e.body);
-  if (!c.u.scope.isGenerator) {
-    c.u.location = e.body;
-    c.emit(op.RETURN_VALUE);
-  }
+  if (!c.u.scope.isGenerator) c.emit(op.RETURN_VALUE);
   const code = c.exitScope(!c.u.scope.isGenerator);
   makeClosure(c, code, flags);
 }

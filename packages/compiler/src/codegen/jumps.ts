@@ -68,10 +68,12 @@ function jumpIfBoolOp(c: Compiler, values: readonly expr[], isOr: boolean, targe
 export function jumpIf(c: Compiler, e: expr, target: BasicBlock, condition: boolean): void {
   switch (e.node) {
     case "UnaryOp":
-      if (e.op === "Not") return jumpIf(c, e.operand, target, !condition);
-      break;
+      if (e.op !== "Not") break;
+      jumpIf(c, e.operand, target, !condition);
+      return;
     case "BoolOp":
-      return jumpIfBoolOp(c, e.values, e.op === "Or", target, condition);
+      jumpIfBoolOp(c, e.values, e.op === "Or", target, condition);
+      return;
     case "IfExp": {
       const end = c.newBlock();
       const otherwise = c.newBlock();
@@ -86,8 +88,9 @@ export function jumpIf(c: Compiler, e: expr, target: BasicBlock, condition: bool
     case "Compare":
       // As in CPython, the location stays at the comparison for what the caller emits next.
       c.u.location = e;
-      if (e.ops.length > 1) return jumpIfChain(c, e, target, condition);
-      break;
+      if (e.ops.length === 1) break;
+      jumpIfChain(c, e, target, condition);
+      return;
   }
   visitExpression(c, e);
   c.emitJump(condition ? op.POP_JUMP_IF_TRUE : op.POP_JUMP_IF_FALSE, target);

@@ -1,10 +1,10 @@
 /** Tuples, lists, sets and dictionaries, as values and as targets. */
 import type { Constant as ConstantNode, Dict, expr, List, Set as SetNode, Tuple } from "@vivarium/parser";
+import { distinctConstants } from "../ast-optimize/constant-equality.ts";
 import { messages } from "../compiler-errors.ts";
 import type { Constant } from "../constant.ts";
 import { op } from "../opcodes.ts";
 import type { Compiler } from "./compiler.ts";
-import { distinctConstants } from "../ast-optimize/constant-equality.ts";
 import { visitExpression, visitExpressions } from "./expressions.ts";
 
 /** More items than this are added one by one instead of being collected on the stack (CPython 3.11: Python/compile.c). */

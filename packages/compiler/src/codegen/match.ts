@@ -33,7 +33,7 @@ export function visitMatch(c: Compiler, s: Match): void {
     if (m.guard !== null) jumpIf(c, m.guard, context.failureBlock(c, 0), false);
     if (keepsSubject) c.emit(op.POP_TOP);
     visitStatements(c, m.body);
-    c.emitJump(op.JUMP, end);
+    c.emitJumpNoLine(op.JUMP, end);
     // What is dropped on failure belongs to the pattern, not to the body's last line.
     c.u.location = m.pattern;
     context.emitFailureBlocks(c);

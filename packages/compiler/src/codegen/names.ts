@@ -54,7 +54,7 @@ export function moveToAttribute(c: Compiler, e: Attribute): void {
     lineno: e.end_lineno,
     end_lineno: location.end_lineno,
     col_offset: fits ? e.end_col_offset - length : -1,
-    end_col_offset: fits ? e.end_col_offset : -1,
+    end_col_offset: fits ? location.end_col_offset : -1,
   };
   c.u.location = moved;
 }

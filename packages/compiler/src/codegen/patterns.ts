@@ -3,24 +3,25 @@
  * kept on the stack, under the subjects still to come, until the whole pattern has matched; a failure jumps to a block that
  * pops exactly what is there.
  */
-import type {
-  expr,
-  MatchAs,
-  MatchClass,
-  MatchMapping,
-  MatchOr,
-  MatchSequence,
-  MatchStar,
-  MatchValue,
-  pattern,
+import {
+  type ConstantValue,
+  constantRepr,
+  type expr,
+  type MatchAs,
+  type MatchClass,
+  type MatchMapping,
+  type MatchOr,
+  type MatchSequence,
+  type MatchValue,
+  type pattern,
 } from "@vivarium/parser";
+import { equalityKey } from "../ast-optimize/constant-equality.ts";
 import { messages } from "../compiler-errors.ts";
 import type { Constant } from "../constant.ts";
 import type { BasicBlock } from "../flowgraph/blocks.ts";
 import { op } from "../opcodes.ts";
-import { equalityKey } from "../ast-optimize/constant-equality.ts";
 import { type Compiler, NONE } from "./compiler.ts";
-import { reprConstant } from "./constant-repr.ts";
+
 import { visitExpression } from "./expressions.ts";
 import { emitComparison } from "./jumps.ts";
 import { isWildcard } from "./match.ts";
@@ -86,23 +87,31 @@ export function visitPattern(c: Compiler, p: pattern, context: PatternContext): 
   c.u.location = p;
   switch (p.node) {
     case "MatchValue":
-      return visitValue(c, p, context);
+      visitValue(c, p, context);
+      break;
     case "MatchSingleton":
       c.loadConst(p.value as Constant);
       emitComparison(c, "Is");
-      return context.emitFailure(c, op.POP_JUMP_IF_FALSE);
+      context.emitFailure(c, op.POP_JUMP_IF_FALSE);
+      break;
     case "MatchSequence":
-      return visitSequencePattern(c, p, context);
+      visitSequencePattern(c, p, context);
+      break;
     case "MatchMapping":
-      return visitMapping(c, p, context);
+      visitMapping(c, p, context);
+      break;
     case "MatchClass":
-      return visitClassPattern(c, p, context);
+      visitClassPattern(c, p, context);
+      break;
     case "MatchStar":
-      return storeName(c, p.name, context);
+      storeName(c, p.name, context);
+      break;
     case "MatchAs":
-      return visitAs(c, p, context);
+      visitAs(c, p, context);
+      break;
     case "MatchOr":
-      return visitOr(c, p, context);
+      visitOr(c, p, context);
+      break;
   }
 }
 
@@ -120,7 +129,7 @@ function rotate(c: Compiler, count: number): void {
 }
 
 function failDuplicateStore(c: Compiler, name: string): never {
-  c.fail(messages.patternNameTwice(reprConstant({ type: "str", value: name })));
+  c.fail(messages.patternNameTwice(constantRepr({ type: "str", value: name })));
 }
 
 /** CPython 3.11: Python/compile.c pattern_helper_store_name */
@@ -153,10 +162,11 @@ function visitAs(c: Compiler, p: MatchAs, context: PatternContext): void {
       c.fail(
         p.name === null
           ? messages.patternWildcardUnreachable
-          : messages.patternNameUnreachable(reprConstant({ type: "str", value: p.name })),
+          : messages.patternNameUnreachable(constantRepr({ type: "str", value: p.name })),
       );
     }
-    return storeName(c, p.name, context);
+    storeName(c, p.name, context);
+    return;
   }
   context.onTop++;
   c.emitArg(op.COPY, 1);
@@ -248,7 +258,7 @@ function visitKeys(c: Compiler, p: MatchMapping): void {
     if (key.node === "Constant") {
       const value = key.value as Constant;
       const equality = equalityKey(value);
-      if (seen.has(equality)) c.fail(messages.patternDuplicateKey(reprConstant(value)));
+      if (seen.has(equality)) c.fail(messages.patternDuplicateKey(constantRepr(value as ConstantValue)));
       seen.add(equality);
     } else if (key.node !== "Attribute") c.fail(messages.patternKeyKind);
     visitExpression(c, key);

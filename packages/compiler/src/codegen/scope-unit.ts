@@ -2,7 +2,7 @@
 import type { stmt } from "@vivarium/parser";
 import type { Location } from "../compiler-errors.ts";
 import { BasicBlock } from "../flowgraph/blocks.ts";
-import { type Scope, CELL, DEF_FREE_CLASS, FREE, SCOPE_SHIFT } from "../symtable/scope.ts";
+import { CELL, DEF_FREE_CLASS, FREE, SCOPE_SHIFT, type Scope } from "../symtable/scope.ts";
 import { ConstTable } from "./const-table.ts";
 
 export type UnitKind = "module" | "class" | "function" | "asyncFunction" | "lambda" | "comprehension";
@@ -98,8 +98,8 @@ export class ScopeUnit {
     this.cellvars = numbered(cells, 0);
     this.freevars = numbered(namesInScope(scope, FREE, DEF_FREE_CLASS), cells.length);
     this.entry = this.current = this.newBlock();
-    const line = kind === "module" ? 0 : firstlineno;
-    this.location = { lineno: line, end_lineno: line, col_offset: 0, end_col_offset: 0 };
+    const lineno = kind === "module" ? 0 : firstlineno;
+    this.location = { lineno, end_lineno: firstlineno, col_offset: 0, end_col_offset: 0 };
   }
 
   newBlock(): BasicBlock {

@@ -27,29 +27,40 @@ export function visitStatement(c: Compiler, s: stmt): void {
   c.u.location = s;
   switch (s.node) {
     case "Expr":
-      return visitExpr(c, s);
+      visitExpr(c, s);
+      break;
     case "Assign":
-      return visitAssign(c, s);
+      visitAssign(c, s);
+      break;
     case "If":
-      return visitIf(c, s);
+      visitIf(c, s);
+      break;
     case "Return":
-      return visitReturn(c, s);
+      visitReturn(c, s);
+      break;
     case "For":
-      return visitFor(c, s);
+      visitFor(c, s);
+      break;
     case "FunctionDef":
     case "AsyncFunctionDef":
-      return visitFunctionDef(c, s);
+      visitFunctionDef(c, s);
+      break;
     case "AugAssign":
-      return visitAugAssign(c, s);
+      visitAugAssign(c, s);
+      break;
     case "Import":
-      return visitImport(c, s);
+      visitImport(c, s);
+      break;
     case "ImportFrom":
-      return visitImportFrom(c, s);
+      visitImportFrom(c, s);
+      break;
     case "Try":
     case "TryStar":
-      return visitTry(c, s);
+      visitTry(c, s);
+      break;
     case "Pass":
-      return c.emit(op.NOP);
+      c.emit(op.NOP);
+      break;
     default:
       visitRarerStatement(c, s);
   }
@@ -58,28 +69,39 @@ export function visitStatement(c: Compiler, s: stmt): void {
 function visitRarerStatement(c: Compiler, s: stmt): void {
   switch (s.node) {
     case "ClassDef":
-      return visitClassDef(c, s);
+      visitClassDef(c, s);
+      break;
     case "AnnAssign":
-      return visitAnnAssign(c, s);
+      visitAnnAssign(c, s);
+      break;
     case "While":
-      return visitWhile(c, s);
+      visitWhile(c, s);
+      break;
     case "AsyncFor":
-      return visitAsyncFor(c, s);
+      visitAsyncFor(c, s);
+      break;
     case "With":
     case "AsyncWith":
-      return visitWith(c, s, 0);
+      visitWith(c, s, 0);
+      break;
     case "Raise":
-      return visitRaise(c, s);
+      visitRaise(c, s);
+      break;
     case "Assert":
-      return visitAssert(c, s);
+      visitAssert(c, s);
+      break;
     case "Delete":
-      return visitExpressions(c, s.targets);
+      visitExpressions(c, s.targets);
+      break;
     case "Break":
-      return visitBreak(c);
+      visitBreak(c);
+      break;
     case "Continue":
-      return visitContinue(c);
+      visitContinue(c);
+      break;
     case "Match":
-      return visitMatch(c, s);
+      visitMatch(c, s);
+      break;
   }
 }
 

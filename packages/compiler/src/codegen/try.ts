@@ -49,7 +49,6 @@ function visitTryFinally(c: Compiler, s: Try | TryStar): void {
   c.emit(op.PUSH_EXC_INFO);
   visitStatements(c, s.finalbody);
   c.popFrameBlock();
-  c.u.location = NO_LOCATION;
   c.emitArg(op.RERAISE, 0);
   c.useBlock(cleanup);
   emitReraiseAndPop(c);
@@ -140,8 +139,9 @@ function visitStarHandler(c: Compiler, h: ExceptHandler, isFirst: boolean, isLas
   const noMatch = c.newBlock();
   if (isFirst) {
     // [group] -> [group, raised = [], rest = group]
+    c.emitArg(op.COPY, 1);
     c.emitArg(op.BUILD_LIST, 0);
-    c.emitArg(op.COPY, 2);
+    c.emitArg(op.SWAP, 2);
   }
   if (h.type !== null) {
     visitExpression(c, h.type);
@@ -203,7 +203,9 @@ function visitTryStar(c: Compiler, s: TryStar): void {
   c.emit(op.PUSH_EXC_INFO);
   c.pushFrameBlock("exceptionGroupHandler", null);
   const last = s.handlers.length - 1;
-  s.handlers.forEach((h, i) => visitStarHandler(c, h, i === 0, i === last, reraiseStar));
+  s.handlers.forEach((h, i) => {
+    visitStarHandler(c, h, i === 0, i === last, reraiseStar);
+  });
   c.popFrameBlock();
   visitStarEnd(c, reraiseStar, end, cleanup);
   c.useBlock(orelse);

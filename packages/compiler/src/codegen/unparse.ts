@@ -1,18 +1,19 @@
 /** The text of an expression, as `from __future__ import annotations` stores it (CPython 3.11: Python/ast_unparse.c). */
-import type {
-  arg,
-  arguments as Arguments,
-  boolop,
-  Call,
-  cmpop,
-  comprehension,
-  expr,
-  FormattedValue,
-  operator,
-  unaryop,
+import {
+  type arguments as Arguments,
+  type arg,
+  type boolop,
+  type Call,
+  type ConstantValue,
+  type cmpop,
+  type comprehension,
+  constantRepr,
+  type expr,
+  type FormattedValue,
+  type operator,
+  type unaryop,
 } from "@vivarium/parser";
 import type { Constant } from "../constant.ts";
-import { reprConstant } from "./constant-repr.ts";
 
 /** How tightly an expression binds; an operand that binds less than its place asks for gets parentheses. */
 const TUPLE = 0;
@@ -72,11 +73,12 @@ function list(elts: readonly expr[], level: number = TEST): string {
 
 /** A constant's repr; infinity is written as a number that overflows. */
 function constantText(value: Constant): string {
+  if (value.type === "Ellipsis") return "...";
   if (value.type === "tuple") {
     const items = value.items.map(constantText);
     return items.length === 1 ? `(${items[0]},)` : `(${items.join(", ")})`;
   }
-  const repr = reprConstant(value);
+  const repr = constantRepr(value as ConstantValue);
   const mayBeInfinite = value.type === "complex" || value.type === "float";
   return mayBeInfinite ? repr.replaceAll("inf", "1e309") : repr;
 }
@@ -136,7 +138,7 @@ function fstringPart(e: expr, isSpec: boolean): string {
       return e.value.type === "str" ? e.value.value.replaceAll("{", "{{").replaceAll("}", "}}") : "";
     case "JoinedStr": {
       const body = e.values.map((v) => fstringPart(v, isSpec)).join("");
-      return isSpec ? body : `f${reprConstant({ type: "str", value: body })}`;
+      return isSpec ? body : `f${constantRepr({ type: "str", value: body })}`;
     }
     case "FormattedValue":
       return formattedText(e);
@@ -191,10 +193,7 @@ function operatorText(e: expr, level: number): string | null {
       return parenthesized(text(e.left, CMP + 1) + rest, level > CMP);
     }
     case "IfExp":
-      return parenthesized(
-        `${text(e.body, TEST + 1)} if ${text(e.test, TEST + 1)} else ${text(e.orelse, TEST)}`,
-        level > TEST,
-      );
+      return parenthesized(`${text(e.body, TEST + 1)} if ${text(e.test, TEST + 1)} else ${text(e.orelse, TEST)}`, level > TEST);
     case "Lambda": {
       const positional = e.args.args.length + e.args.posonlyargs.length > 0;
       return parenthesized(`lambda${positional ? " " : ""}${argsText(e.args)}: ${text(e.body, TEST)}`, level > TEST);
@@ -214,7 +213,7 @@ function text(e: expr, level: number): string {
     case "Name":
       return e.id;
     case "Constant":
-      return (e.value.type === "Ellipsis" ? "" : (e.kind ?? "")) + constantText(e.value as Constant);
+      return (e.kind ?? "") + constantText(e.value as Constant);
     case "Attribute": {
       const isInt = e.value.node === "Constant" && e.value.value.type === "int";
       return `${text(e.value, ATOM)}${isInt ? " " : ""}.${e.attr}`;

@@ -15,6 +15,7 @@ function finishExcept(c: Compiler, cleanup: BasicBlock): void {
   const suppress = c.newBlock();
   c.emitJump(op.POP_JUMP_IF_TRUE, suppress);
   c.emitArg(op.RERAISE, 2);
+  c.u.location = NO_LOCATION;
   c.useBlock(cleanup);
   emitReraiseAndPop(c);
   c.useBlock(suppress);
@@ -48,7 +49,8 @@ export function visitWith(c: Compiler, s: With | AsyncWith, index: number): void
   if (index + 1 === s.items.length) visitStatements(c, s.body);
   else visitWith(c, s, index + 1);
   c.popFrameBlock();
-  c.u.location = NO_LOCATION;
+  // An `async with` ends its block on the line of the body's last statement, a `with` on none.
+  if (!isAsync) c.u.location = NO_LOCATION;
   c.emit(op.POP_BLOCK);
   c.u.location = s;
   callExitWithNones(c);

@@ -20,14 +20,15 @@ export interface DisOptions {
 const OPNAME_WIDTH = 20;
 const OPARG_WIDTH = 5;
 
-interface Widths {
+/** Widths of the columns that grow with the code. */
+export interface Widths {
   /** 0: no column of line numbers. */
   readonly line: number;
   readonly offset: number;
 }
 
-/** CPython 3.11: Lib/dis.py Instruction._disassemble */
-function formatInstruction(instruction: DisInstruction, widths: Widths, isCurrent: boolean): string {
+/** One line of a listing (CPython 3.11: Lib/dis.py Instruction._disassemble). */
+export function formatInstruction(instruction: DisInstruction, widths: Widths, isCurrent: boolean): string {
   const fields: string[] = [];
   if (widths.line > 0) fields.push((instruction.startsLine === null ? "" : String(instruction.startsLine)).padStart(widths.line));
   fields.push(isCurrent ? "-->" : "   ", instruction.isJumpTarget ? ">>" : "  ");

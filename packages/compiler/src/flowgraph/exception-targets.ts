@@ -30,8 +30,8 @@ function labelBlock(block: BasicBlock, pending: BasicBlock[]): void {
   block.exceptstack = null;
   let handler = handlers.at(-1) ?? null;
   for (const instruction of block.instructions) {
-    instruction.except = handler;
     const { opcode } = instruction;
+    // What is left of SETUP_* and POP_BLOCK cannot raise, and is in no range of the table.
     if (isBlockPush(opcode)) {
       const target = instruction.target!;
       visit(target, handlers.slice(), pending);
@@ -41,7 +41,10 @@ function labelBlock(block: BasicBlock, pending: BasicBlock[]): void {
     } else if (opcode === op.POP_BLOCK) {
       handlers.pop();
       handler = handlers.at(-1) ?? null;
-    } else if (isJump[opcode]) visit(instruction.target!, handlers.slice(), pending);
+    } else {
+      instruction.except = handler;
+      if (isJump[opcode]) visit(instruction.target!, handlers.slice(), pending);
+    }
   }
   if (!block.nofallthrough && block.next !== null) visit(block.next, handlers, pending);
 }

@@ -29,17 +29,21 @@ export function normalizeBlock(block: BasicBlock): void {
   }
 }
 
+function isExitWithoutLine(block: BasicBlock): boolean {
+  return block.exit && block.instructions.every((instruction) => instruction.lineno < 0);
+}
+
 /** The largest exit block that is copied to where it is jumped to. */
 const MAX_COPY_SIZE = 4;
 
-/** Where a block ends in a jump to a short block that leaves the code, that block takes the place of the jump. */
+/** Where a block ends in a jump to a short block that leaves the code and has no line of its own, that block takes the place of the jump. */
 /** CPython 3.11: Python/compile.c extend_block */
 export function inlineSmallExit(block: BasicBlock): void {
   if (block.instructions.length === 0) return;
   const last = lastOf(block);
   if (last.opcode !== op.JUMP) return;
   const target = last.target!;
-  if (!target.exit || target.instructions.length > MAX_COPY_SIZE) return;
+  if (!isExitWithoutLine(target) || target.instructions.length > MAX_COPY_SIZE) return;
   last.opcode = op.NOP;
   for (const instruction of target.instructions.slice()) block.instructions.push(copyInstruction(instruction));
   block.exit = true;
@@ -97,10 +101,6 @@ export function removeRedundantJumps(entry: BasicBlock): boolean {
     }
   }
   return removed;
-}
-
-function isExitWithoutLine(block: BasicBlock): boolean {
-  return block.exit && block.instructions.every((instruction) => instruction.lineno < 0);
 }
 
 /** A block that leaves the code is entered by nothing but jumps, so a copy needs no edge to the next block. */

@@ -10,7 +10,8 @@ function isNeedlessNop(block: BasicBlock, i: number, previousLine: number): bool
   if (nop.lineno < 0 || nop.lineno === previousLine) return true;
   const following = instructions[i + 1];
   if (following !== undefined) {
-    if (following.lineno >= 0 && following.lineno !== nop.lineno) return false;
+    if (following.lineno === nop.lineno) return true;
+    if (following.lineno >= 0) return false;
     copyLocation(nop, following);
     return true;
   }

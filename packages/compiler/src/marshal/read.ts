@@ -278,21 +278,15 @@ class Reader {
   }
 
   /** CPython 3.11: Python/marshal.c r_object, TYPE_CODE */
-  private readCode(flagged: boolean): MarshalValue | null {
+  private readCode(flagged: boolean): MarshalValue {
     const number = this.refs.length;
     if (flagged) this.refs.push(null);
     const numbers = [this.int32(), this.int32(), this.int32(), this.int32(), this.int32()];
     const before: MarshalValue[] = [];
-    for (let i = 0; i < 8; i++) {
-      const value = this.read();
-      if (value === null) return null;
-      before.push(value);
-    }
+    for (let i = 0; i < 8; i++) before.push(this.item("code object"));
     const firstlineno = this.int32();
-    const linetable = this.read();
-    if (linetable === null) return null;
-    const exceptiontable = this.read();
-    if (exceptiontable === null) return null;
+    const linetable = this.item("code object");
+    const exceptiontable = this.item("code object");
     const fields = codeFields(numbers, before, firstlineno, linetable, exceptiontable);
     const value: MarshalValue = { type: "code", code: new CodeObject(fields) };
     if (flagged) this.refs[number] = value;

@@ -5,7 +5,7 @@
  * Going down, each scope gets three sets from outside: the names bound by enclosing functions (null at module level), the names
  * that some enclosing scope has declared global, and it hands back the names that it and its children need from outside.
  */
-import { messages, syntaxErrorAt, type ProgramText } from "../compiler-errors.ts";
+import { messages, type ProgramText, syntaxErrorAt } from "../compiler-errors.ts";
 import {
   CELL,
   DEF_BOUND,

@@ -1,8 +1,8 @@
 /** Walks the tree once and notes in each scope what the text does with each name. */
 import type {
+  arguments as Arguments,
   alias,
   arg,
-  arguments as Arguments,
   comprehension,
   DictComp,
   expr,
@@ -460,7 +460,8 @@ export class SymtableBuilder {
         this.notInAnnotation("yield expression", e);
         this.optional(e.value);
         this.current.isGenerator = true;
-        if (this.current.comprehension !== "none") this.fail(messages.yieldInside(COMPREHENSION_WORDS[this.current.comprehension]), e);
+        if (this.current.comprehension !== "none")
+          this.fail(messages.yieldInside(COMPREHENSION_WORDS[this.current.comprehension]), e);
         break;
       case "Await":
         this.notInAnnotation("await expression", e);

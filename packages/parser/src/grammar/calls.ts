@@ -4,7 +4,7 @@ import { NO_PARSE, type Parser } from "../parser.ts";
 import * as T from "../tokens.ts";
 import { forIfClauses } from "./comprehensions.ts";
 import { assignmentExpression, expression, starredExpression } from "./expressions.ts";
-import { NESTING } from "./primaries.ts";
+import { CALL_NESTING } from "./primaries.ts";
 
 /** The arguments of a call or the bases of a class. */
 export interface Arguments {
@@ -16,9 +16,9 @@ export interface Arguments {
 export function call(p: Parser, func: expr, start: number): expr {
   const open = p.index;
   p.next();
-  p.enter(NESTING);
+  p.enterBracket(CALL_NESTING);
   const { args, keywords } = callArguments(p, open);
-  p.leave(NESTING);
+  p.leaveBracket(CALL_NESTING);
   p.next();
   return new ast.Call(func, args, keywords, p.lines[start]!, p.cols[start]!, p.endLine(), p.endCol());
 }

@@ -76,17 +76,20 @@ function functionDef(p: Parser, decorators: expr[], start: number): stmt {
   p.expect(T.COLON);
   const comment = functionTypeComment(p);
   const body = block(p);
+  const end = p.lastVisible();
   const Def = isAsync ? ast.AsyncFunctionDef : ast.FunctionDef;
-  return new Def(name, params, body, decorators, returns, comment, p.lines[start]!, p.cols[start]!, endLine(body), endCol(body));
-}
-
-/** A compound statement ends where its last statement does: DEDENTs are not counted in. */
-function endLine(body: readonly stmt[]): number {
-  return body[body.length - 1]!.end_lineno;
-}
-
-function endCol(body: readonly stmt[]): number {
-  return body[body.length - 1]!.end_col_offset;
+  return new Def(
+    name,
+    params,
+    body,
+    decorators,
+    returns,
+    comment,
+    p.lines[start]!,
+    p.cols[start]!,
+    p.endLines[end]!,
+    p.endCols[end]!,
+  );
 }
 
 /** func_type_comment: behind the colon, or alone on the first line of the body. */
@@ -119,7 +122,18 @@ function classDef(p: Parser, decorators: expr[]): stmt {
   }
   p.expect(T.COLON);
   const body = block(p);
-  return new ast.ClassDef(name, bases, keywords, body, decorators, p.lines[start]!, p.cols[start]!, endLine(body), endCol(body));
+  const end = p.lastVisible();
+  return new ast.ClassDef(
+    name,
+    bases,
+    keywords,
+    body,
+    decorators,
+    p.lines[start]!,
+    p.cols[start]!,
+    p.endLines[end]!,
+    p.endCols[end]!,
+  );
 }
 
 /** if_stmt with its elif_stmts: as many as there are, so they are kept in a list. */
@@ -138,9 +152,9 @@ function ifStatement(p: Parser): stmt {
   p.leave(starts.length);
   let orelse = elseBlock(p);
   let result: stmt | null = null;
-  const last = orelse.length > 0 ? orelse : bodies[bodies.length - 1]!;
-  const line = endLine(last);
-  const col = endCol(last);
+  const end = p.lastVisible();
+  const line = p.endLines[end]!;
+  const col = p.endCols[end]!;
   for (let i = starts.length - 1; i >= 0; i--) {
     const at = starts[i]!;
     result = new ast.If(tests[i]!, bodies[i]!, orelse, p.lines[at]!, p.cols[at]!, line, col);
@@ -163,8 +177,8 @@ function whileStatement(p: Parser): stmt {
   p.expect(T.COLON);
   const body = block(p);
   const orelse = elseBlock(p);
-  const last = orelse.length > 0 ? orelse : body;
-  return new ast.While(test, body, orelse, p.lines[start]!, p.cols[start]!, endLine(last), endCol(last));
+  const end = p.lastVisible();
+  return new ast.While(test, body, orelse, p.lines[start]!, p.cols[start]!, p.endLines[end]!, p.endCols[end]!);
 }
 
 function forStatement(p: Parser, start: number): stmt {
@@ -177,9 +191,9 @@ function forStatement(p: Parser, start: number): stmt {
   const comment = typeComment(p);
   const body = block(p);
   const orelse = elseBlock(p);
-  const last = orelse.length > 0 ? orelse : body;
+  const end = p.lastVisible();
   const For = isAsync ? ast.AsyncFor : ast.For;
-  return new For(target, iter, body, orelse, comment, p.lines[start]!, p.cols[start]!, endLine(last), endCol(last));
+  return new For(target, iter, body, orelse, comment, p.lines[start]!, p.cols[start]!, p.endLines[end]!, p.endCols[end]!);
 }
 
 /** with_stmt: items in parentheses if that reading works, else the parentheses belong to an expression. */
@@ -196,8 +210,9 @@ function withStatement(p: Parser, start: number): stmt {
     comment = typeComment(p);
   }
   const body = block(p);
+  const end = p.lastVisible();
   const With = isAsync ? ast.AsyncWith : ast.With;
-  return new With(items, body, comment, p.lines[start]!, p.cols[start]!, endLine(body), endCol(body));
+  return new With(items, body, comment, p.lines[start]!, p.cols[start]!, p.endLines[end]!, p.endCols[end]!);
 }
 
 /**
@@ -257,23 +272,22 @@ function tryStatement(p: Parser): stmt {
   const body = block(p);
   const handlers: excepthandler[] = [];
   const isStar = p.kind === T.EXCEPT && p.peek() === T.STAR;
-  let last = body;
   while (p.kind === T.EXCEPT) {
     handlers.push(exceptBlock(p, isStar));
-    last = handlers[handlers.length - 1]!.body;
   }
   let orelse: stmt[] = [];
-  if (handlers.length > 0 && p.kind === T.ELSE) last = orelse = elseBlock(p);
+  if (handlers.length > 0 && p.kind === T.ELSE) orelse = elseBlock(p);
   let finalbody: stmt[] = [];
   if (p.accept(T.FINALLY)) {
     p.expect(T.COLON);
-    last = finalbody = block(p);
+    finalbody = block(p);
   } else if (handlers.length === 0) {
     throw NO_PARSE;
   }
   if (isStar && p.hooks.featureVersion < 11) throw NO_PARSE;
+  const end = p.lastVisible();
   const Try = isStar ? ast.TryStar : ast.Try;
-  return new Try(body, handlers, orelse, finalbody, p.lines[start]!, p.cols[start]!, endLine(last), endCol(last));
+  return new Try(body, handlers, orelse, finalbody, p.lines[start]!, p.cols[start]!, p.endLines[end]!, p.endCols[end]!);
 }
 
 function exceptBlock(p: Parser, isStar: boolean): excepthandler {
@@ -288,7 +302,8 @@ function exceptBlock(p: Parser, isStar: boolean): excepthandler {
   }
   p.expect(T.COLON);
   const body = block(p);
-  return new ast.ExceptHandler(type, name, body, p.lines[start]!, p.cols[start]!, endLine(body), endCol(body));
+  const end = p.lastVisible();
+  return new ast.ExceptHandler(type, name, body, p.lines[start]!, p.cols[start]!, p.endLines[end]!, p.endCols[end]!);
 }
 
 /**
@@ -316,8 +331,8 @@ function matchStatement(p: Parser): stmt {
   do cases.push(caseBlock(p));
   while (p.kind !== T.DEDENT);
   p.next();
-  const { body } = cases[cases.length - 1]!;
-  return new ast.Match(subject, cases, p.lines[start]!, p.cols[start]!, endLine(body), endCol(body));
+  const end = p.lastVisible();
+  return new ast.Match(subject, cases, p.lines[start]!, p.cols[start]!, p.endLines[end]!, p.endCols[end]!);
 }
 
 /** subject_expr: a named expression, or several that make a tuple. */

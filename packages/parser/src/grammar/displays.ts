@@ -4,16 +4,16 @@ import { NO_PARSE, type Parser } from "../parser.ts";
 import * as T from "../tokens.ts";
 import { forIfClauses } from "./comprehensions.ts";
 import { bitwiseOr, expression, starNamedExpression, yieldExpression } from "./expressions.ts";
-import { NESTING } from "./primaries.ts";
+import { DISPLAY_NESTING } from "./primaries.ts";
 
 /** tuple, group, genexp: what can stand in parentheses. */
 export function parentheses(p: Parser): expr {
   const start = p.index;
   p.next();
   if (p.accept(T.RPAR)) return new ast.Tuple([], "Load", p.lines[start]!, p.cols[start]!, p.endLine(), p.endCol());
-  p.enter(NESTING);
+  p.enterBracket(DISPLAY_NESTING);
   const result = insideParentheses(p, start);
-  p.leave(NESTING);
+  p.leaveBracket(DISPLAY_NESTING);
   return result;
 }
 
@@ -55,7 +55,7 @@ export function brackets(p: Parser): expr {
   const start = p.index;
   p.next();
   if (p.accept(T.RSQB)) return new ast.List([], "Load", p.lines[start]!, p.cols[start]!, p.endLine(), p.endCol());
-  p.enter(NESTING);
+  p.enterBracket(DISPLAY_NESTING);
   const first = starNamedExpression(p);
   let result: expr;
   if (p.kind === T.FOR || p.kind === T.ASYNC) {
@@ -67,7 +67,7 @@ export function brackets(p: Parser): expr {
     const elements = moreElements(p, first, T.RSQB);
     result = new ast.List(elements, "Load", p.lines[start]!, p.cols[start]!, p.endLine(), p.endCol());
   }
-  p.leave(NESTING);
+  p.leaveBracket(DISPLAY_NESTING);
   return result;
 }
 
@@ -76,9 +76,9 @@ export function braces(p: Parser): expr {
   const start = p.index;
   p.next();
   if (p.accept(T.RBRACE)) return new ast.Dict([], [], p.lines[start]!, p.cols[start]!, p.endLine(), p.endCol());
-  p.enter(NESTING);
+  p.enterBracket(DISPLAY_NESTING);
   const result = insideBraces(p, start);
-  p.leave(NESTING);
+  p.leaveBracket(DISPLAY_NESTING);
   return result;
 }
 

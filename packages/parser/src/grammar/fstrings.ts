@@ -2,7 +2,7 @@ import type { expr } from "../ast.gen.ts";
 import * as ast from "../ast.gen.ts";
 import { utf8Length } from "../tokenizer.ts";
 import { joinText, type Text } from "./string-escapes.ts";
-import { constant, decodedText, type StringSource, warnInvalidEscape } from "./strings.ts";
+import { constant, decodedText, rawText, type StringSource, warnInvalidEscape } from "./strings.ts";
 
 /**
  * The parts of a formatted string, in the making.
@@ -35,19 +35,19 @@ export class StringJoiner {
   }
 
   expression(node: expr): void {
-    this.flush();
+    this.flush(this.first, this.last);
     this.values.push(node);
   }
 
-  private flush(): void {
-    if (this.pending.value.length > 0) this.values.push(constant(this.source, this.pending, this.first, this.last));
+  private flush(first: number, last: number): void {
+    if (this.pending.value.length > 0) this.values.push(constant(this.source, this.pending, first, last));
     this.pending = { value: "" };
   }
 
-  finish(): expr {
-    this.flush();
+  /** The JoinedStr. It, and text at its end, stand at the tokens given: for a format specification that is its own alone. */
+  finish(first: number, last: number): expr {
+    this.flush(first, last);
     const { lines, cols, endLines, endCols } = this.source;
-    const { first, last } = this;
     return new ast.JoinedStr(this.values, lines[first]!, cols[first]!, endLines[last]!, endCols[last]!);
   }
 }
@@ -139,7 +139,7 @@ class FormattedScanner {
     }
     if (literalEnd > start) {
       const raw = text.slice(start, literalEnd);
-      joiner.add(this.raw ? { value: raw } : decodedText(this.source, raw, this.token));
+      joiner.add(this.raw ? rawText(this.source, raw) : decodedText(this.source, raw, this.token));
     }
     return doubled;
   }
@@ -174,7 +174,7 @@ class FormattedScanner {
       if (this.p >= this.end) this.refuse("f-string: expecting '}'");
       const inner = new StringJoiner(this.source, this.first, this.last, { value: "" });
       this.scan(inner, level + 1);
-      spec = inner.finish();
+      spec = inner.finish(this.token, this.token);
     }
     if (this.p >= this.end || text[this.p] !== "}") this.refuse("f-string: expecting '}'");
     this.p++;

@@ -3,7 +3,7 @@ import * as ast from "../ast.gen.ts";
 import { type ConstantValue, FALSE, NONE, TRUE } from "../constant.ts";
 import { NO_PARSE, type Parser } from "../parser.ts";
 import * as T from "../tokens.ts";
-import { NESTING, numberOf } from "./primaries.ts";
+import { numberOf, PATTERN_NESTING } from "./primaries.ts";
 import { strings } from "./strings.ts";
 
 /** patterns: what stands after `case`; a comma makes a sequence. */
@@ -157,9 +157,9 @@ function parenthesized(p: Parser): pattern {
   const start = p.index;
   p.next();
   if (p.accept(T.RPAR)) return new ast.MatchSequence([], p.lines[start]!, p.cols[start]!, p.endLine(), p.endCol());
-  p.enter(NESTING);
+  p.enterBracket(PATTERN_NESTING);
   const first = maybeStarPattern(p);
-  p.leave(NESTING);
+  p.leaveBracket(PATTERN_NESTING);
   if (p.kind === T.RPAR && first.node !== "MatchStar") {
     p.next();
     return first;
@@ -172,12 +172,12 @@ function parenthesized(p: Parser): pattern {
 
 function elementPatterns(p: Parser, close: number): pattern[] {
   const elements: pattern[] = [];
-  p.enter(NESTING);
+  p.enterBracket(PATTERN_NESTING);
   while (p.kind !== close) {
     elements.push(maybeStarPattern(p));
     if (!p.accept(T.COMMA)) break;
   }
-  p.leave(NESTING);
+  p.leaveBracket(PATTERN_NESTING);
   return elements;
 }
 
@@ -188,7 +188,7 @@ function mappingPattern(p: Parser): pattern {
   const values: pattern[] = [];
   let rest: string | null = null;
   p.next();
-  p.enter(NESTING);
+  p.enterBracket(PATTERN_NESTING);
   while (p.kind !== T.RBRACE) {
     if (p.accept(T.DOUBLESTAR)) {
       rest = captureTarget(p);
@@ -200,7 +200,7 @@ function mappingPattern(p: Parser): pattern {
     values.push(asPattern(p));
     if (!p.accept(T.COMMA)) break;
   }
-  p.leave(NESTING);
+  p.leaveBracket(PATTERN_NESTING);
   p.expect(T.RBRACE);
   return new ast.MatchMapping(keys, values, rest, p.lines[start]!, p.cols[start]!, p.endLine(), p.endCol());
 }
@@ -224,7 +224,7 @@ function classPattern(p: Parser, cls: expr, start: number): pattern {
   const names: string[] = [];
   const values: pattern[] = [];
   p.next();
-  p.enter(NESTING);
+  p.enterBracket(PATTERN_NESTING);
   while (p.kind !== T.RPAR) {
     if (p.kind === T.NAME && p.peek() === T.EQUAL) {
       names.push(p.name());
@@ -236,7 +236,7 @@ function classPattern(p: Parser, cls: expr, start: number): pattern {
     }
     if (!p.accept(T.COMMA)) break;
   }
-  p.leave(NESTING);
+  p.leaveBracket(PATTERN_NESTING);
   p.expect(T.RPAR);
   return new ast.MatchClass(cls, positional, names, values, p.lines[start]!, p.cols[start]!, p.endLine(), p.endCol());
 }

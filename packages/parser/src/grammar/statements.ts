@@ -8,7 +8,7 @@ import { importFrom, importName } from "./imports.ts";
 import { delTargets, turn, turnSingle } from "./targets.ts";
 
 /** How many of CPython's parser functions lie between the one for statements and that in the block inside. */
-const BLOCK_NESTING = 7;
+const BLOCK_NESTING = 6;
 
 /** statements: at least one, up to what cannot begin one. */
 export function statements(p: Parser, end: number): stmt[] {

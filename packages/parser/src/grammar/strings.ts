@@ -1,5 +1,6 @@
 import type { expr } from "../ast.gen.ts";
 import * as ast from "../ast.gen.ts";
+import { utf8Problem } from "../encodings/utf8.ts";
 import { NO_PARSE, type Parser, type ParserHooks } from "../parser.ts";
 import { STRING } from "../tokens.ts";
 import { StringJoiner } from "./fstrings.ts";
@@ -122,7 +123,7 @@ export function concatenateStrings(source: StringSource, first: number, last: nu
     const value = { type: "bytes", value: concatenated(bytes) } as const;
     return new ast.Constant(value, null, lines[first]!, cols[first]!, endLines[last]!, endCols[last]!);
   }
-  return joiner !== null ? joiner.finish() : constant(source, text, first, last);
+  return joiner !== null ? joiner.finish(first, last) : constant(source, text, first, last);
 }
 
 function concatenated(parts: Uint8Array[]): Uint8Array {
@@ -146,12 +147,20 @@ export function constant(source: StringSource, text: Text, first: number, last: 
 
 function textValue(source: StringSource, one: Literal): Text {
   const raw = source.text.slice(one.start, one.end);
-  return one.isRaw ? { value: raw } : decodedText(source, raw, one.token);
+  return one.isRaw ? rawText(source, raw) : decodedText(source, raw, one.token);
+}
+
+/** Text as it stands; refuses bytes that were no UTF-8. */
+export function rawText(source: StringSource, raw: string): Text {
+  const problem = utf8Problem(raw);
+  return problem === null ? { value: raw } : source.refuse(`(unicode error) ${problem.message}`, -1);
 }
 
 /** Text with its escape sequences resolved; refuses those that cannot be. */
 export function decodedText(source: StringSource, raw: string, token: number): Text {
-  if (!raw.includes("\\")) return { value: raw };
+  if (!raw.includes("\\")) return rawText(source, raw);
+  // CPython decodes each run of characters beyond ASCII by itself.
+  for (const run of raw.match(/[^\x00-\x7f]+/g) ?? []) rawText(source, run);
   const result = decodeText(raw, (c) => warnInvalidEscape(source, c, token));
   return "error" in result ? source.refuse(result.error, -1) : result;
 }

@@ -1,3 +1,4 @@
+import { utf8Problem } from "../encodings/utf8.ts";
 import type { Tokenizer } from "../tokenizer.ts";
 import { isIdentifierContinue, isIdentifierStart, isPrintable } from "../unicode/properties.ts";
 
@@ -12,6 +13,11 @@ export function identifierEnd(t: Tokenizer, start: number, p: number): number {
   const text = t.text;
   let end = p;
   for (let c = text.charCodeAt(end); c >= 128 || isAsciiIdentifier(c); ) c = text.charCodeAt(++end);
+  const problem = utf8Problem(text.slice(start, end));
+  if (problem !== null) {
+    t.stop("decode", "SyntaxError", `(unicode error) ${problem.message}`, end);
+    return -1;
+  }
   for (let i = start; i < end; ) {
     const c = text.codePointAt(i)!;
     if (!(i === start ? isIdentifierStart(c) : isIdentifierContinue(c))) {

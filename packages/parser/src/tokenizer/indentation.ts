@@ -49,8 +49,8 @@ export function indentation(t: Tokenizer): boolean {
 
 function joinLines(t: Tokenizer, p: number): boolean {
   if (t.text.charCodeAt(p + 1) !== 10) {
-    t.stop("continuation", "SyntaxError", "unexpected character after line continuation character", p + 2);
-    t.error!.offset = p + 1;
+    t.stop("continuation", "SyntaxError", "unexpected character after line continuation character", Math.min(p + 2, t.length));
+    t.error!.offset = t.pos - 1;
     return false;
   }
   if (p + 2 >= t.length) {

@@ -35,7 +35,7 @@ function isHexDigit(c: number): boolean {
 }
 
 function isIdentifierStart(c: number): boolean {
-  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c >= 128;
+  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95;
 }
 
 /** Digits with single underscores between them, from a digit at `p`; the offset after them, or -1 after an error. */
@@ -92,7 +92,7 @@ function leadingZero(t: Tokenizer, start: number): void {
     return t.raiseAt(
       "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
       col,
-      col + zerosEnd - start - 1 + (zerosEnd === start ? 1 : 0),
+      col + zerosEnd - start,
     );
   }
   afterDigits(t, start, p);
@@ -140,12 +140,7 @@ function finish(t: Tokenizer, start: number, end: number, kind: string): void {
   if (isIdentifierStart(c)) {
     KEYWORDS_AFTER_NUMBER.lastIndex = end;
     if (KEYWORDS_AFTER_NUMBER.test(t.text)) t.options.warn?.(`invalid ${kind} literal`, t.line);
-    else if (c < 128 || startsIdentifier(t, end)) return t.raise(`invalid ${kind} literal`, end);
+    else return t.raise(`invalid ${kind} literal`, end);
   }
   t.emit(NUMBER, start, end);
-}
-
-/** CPython looks at the first byte only, so any character beyond ASCII counts. */
-function startsIdentifier(t: Tokenizer, end: number): boolean {
-  return t.text.charCodeAt(end) >= 128;
 }

@@ -54,5 +54,7 @@ function unterminated(t: Tokenizer, start: number, line: number, lineStart: numb
   t.line = line;
   t.lineStart = lineStart;
   const kind = triple ? "triple-quoted string" : "string";
+  const atEnd = t.text.indexOf("\n", t.pos) < 0 || triple;
   t.raise(`unterminated ${kind} literal (detected at line ${detected})`, start + 1);
+  t.error!.atEnd = atEnd;
 }

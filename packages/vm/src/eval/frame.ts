@@ -19,7 +19,7 @@ export const OWNED_BY_GENERATOR = 1;
 
 /**
  * A Python frame: CPython's `_PyInterpreterFrame`. `slots` holds locals, then cells and free variables, then the operand stack, and
- * has its full length from the start (`co_nlocalsplus + co_stacksize`); everything from `sp` on is null.
+ * has its full length from the start (`co_nlocalsplus + co_stacksize`); what is at `sp` and beyond means nothing.
  */
 export class PyFrame extends Frame {
   code: Code;
@@ -42,11 +42,14 @@ export class PyFrame extends Frame {
   owner = OWNED_BY_THREAD;
   /** The generator whose frame this is, borrowed. */
   generator: PyObject | null = null;
-  /** The value goes nowhere because the caller drops it: `__init__` called by a type, whose result is checked by the native frame below. */
   /** References that live as long as the frame: the arena of an entry point, the code object. Owned. */
   keepAlive: PyObject[] | null = null;
-  /** How often a traced or coloured `switch` happened here; only the observed loop writes it. */
-  lastLine = -1;
+  /** The exception being raised has a traceback entry for this frame already (RERAISE): none is added. */
+  reraising = false;
+  /** Where RERAISE says that the exception comes from, a code unit; -1: here. */
+  reraiseAt = -1;
+  /** Keyword names for the next CALL (KW_NAMES), borrowed from the constants. */
+  kwnames: readonly PyObject[] | null = null;
 
   constructor(code: Code, func: PyObject | null, globals: PyObject, builtins: PyObject, locals: PyObject | null) {
     super();

@@ -2,6 +2,7 @@ import { type CodeObject, CO_FAST_CELL, CO_FAST_FREE, CO_GENERATOR, CO_COROUTINE
 import { op, cacheEntries } from "@vivarium/compiler/opcodes";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject } from "../object.ts";
+import type { PyFrame } from "../eval/frame.ts";
 import { objectOfConstant } from "./constants.ts";
 
 /** A range of instructions and its handler (CPython 3.11: Objects/exception_handling_notes.txt), in code units. */
@@ -42,6 +43,8 @@ export class Code {
   readonly exceptionTable: readonly ExceptionEntry[];
   /** Inline caches by code unit: what an instruction remembers. Plain data, saved with the code object. */
   caches: (InlineCache | null)[];
+  /** A frame of this code that is not in use. */
+  freeFrame: PyFrame | null = null;
   private lineOfUnit: Int32Array | null = null;
 
   constructor(vm: VM, co: CodeObject) {

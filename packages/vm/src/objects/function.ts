@@ -20,7 +20,6 @@ export class FunctionData {
   doc: PyObject;
   module: PyObject | null;
   annotations: PyObject | null = null;
-  dict: PyObject<DictTable> | null = null;
 
   constructor(code: PyObject<Code>, globals: PyObject<DictTable>, builtins: PyObject<DictTable>, qualname: PyObject<string>, doc: PyObject, module: PyObject | null) {
     this.code = code;
@@ -35,13 +34,12 @@ export class FunctionData {
 
 /** CPython 3.11: Objects/funcobject.c func_dealloc (func_clear) */
 export const functionLayout: PayloadLayout<FunctionData> = recordLayout<FunctionData>({
-  references: (f) => [f.globals, f.builtins, f.module, f.defaults, f.kwdefaults, f.doc, f.dict, f.closure, f.annotations, f.code, f.name, f.qualname],
+  references: (f) => [f.globals, f.builtins, f.module, f.defaults, f.kwdefaults, f.doc, f.closure, f.annotations, f.code, f.name, f.qualname],
   clear: (f) => {
-    const refs = [f.module, f.defaults, f.kwdefaults, f.dict, f.closure, f.annotations];
+    const refs = [f.module, f.defaults, f.kwdefaults, f.closure, f.annotations];
     f.module = null;
     f.defaults = null;
     f.kwdefaults = null;
-    f.dict = null;
     f.closure = null;
     f.annotations = null;
     return refs;

@@ -97,7 +97,8 @@ export function dictDeleteString(vm: VM, d: PyObject<DictTable>, name: string): 
   return true;
 }
 
-function removeEntry(vm: VM, d: PyObject<DictTable>, i: number): void {
+/** Deletes entry `i`; the key is dropped before the value. */
+export function removeEntry(vm: VM, d: PyObject<DictTable>, i: number): void {
   touchPayload(d);
   const table = d.v;
   const key = table.keys[i]!;

@@ -31,6 +31,8 @@ export class DictTable {
   index: Int32Array | null = null;
   hashLow: number[] = [];
   hashHigh: number[] = [];
+  /** Places of the index that are spent on entries cut off at the end. */
+  spent = 0;
 
   /** The entry of the exact string `key`, or -1. Only while `index` is null. */
   findString(key: string): number {
@@ -68,7 +70,7 @@ export class DictTable {
 
   /** Adds an entry that is not there, under its hash. Takes over both references. Only with `index`. */
   addHashed(key: PyObject, value: PyObject, low: number, high: number): void {
-    if ((this.keys.length + 1) * 3 > this.index!.length * 2) this.resize(this.used * 3);
+    if ((this.keys.length + this.spent + 1) * 3 > this.index!.length * 2) this.resize(this.used * 3);
     const i = this.keys.length;
     this.keys.push(key);
     this.values.push(value);
@@ -111,6 +113,7 @@ export class DictTable {
     this.hashLow.length = to;
     this.hashHigh.length = to;
     this.index = new Int32Array(size).fill(FREE);
+    this.spent = 0;
     this.keysVersion = 0;
     for (let i = 0; i < to; i++) this.place(i, this.hashLow[i]!, this.hashHigh[i]!);
   }
@@ -185,6 +188,18 @@ export class DictTable {
     }
   }
 
+  /** Cuts off deleted entries at the end, from entry `length` on. CPython 3.11: dict_popitem_impl (dk_nentries) */
+  trim(length: number): void {
+    if (length >= this.keys.length) return;
+    if (this.index !== null) {
+      this.spent += this.keys.length - length;
+      this.hashLow.length = length;
+      this.hashHigh.length = length;
+    }
+    this.keys.length = length;
+    this.values.length = length;
+  }
+
   clone(): DictTable {
     const copy = new DictTable();
     copy.assign(this);
@@ -201,6 +216,7 @@ export class DictTable {
     this.index = other.index === null ? null : other.index.slice();
     this.hashLow = other.hashLow.slice();
     this.hashHigh = other.hashHigh.slice();
+    this.spent = other.spent;
   }
 }
 

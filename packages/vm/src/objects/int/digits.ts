@@ -70,9 +70,9 @@ export function decimalAndSpaceToAscii(s: string): string {
   for (const character of s) {
     const c = character.codePointAt(0)!;
     const digit = decimalDigit(c);
-    if (digit >= 0) result += String(digit);
+    if (c < 127) result += character;
+    else if (digit >= 0) result += String(digit);
     else if (isSpace(c)) result += " ";
-    else if (c < 128) result += character;
     // The rest is an error anyway, and what comes after it is not looked at.
     else return result + "?";
   }

@@ -3,7 +3,7 @@ import { alloc, type PyObject, type PyType, TPFLAGS_LONG_SUBCLASS } from "../../
 import { type IntValue, MAX_BITS } from "./arithmetic.ts";
 
 /** An int or an instance of a subclass (bool too). */
-export function isInt(o: PyObject): o is PyObject<IntValue> {
+export function isInt(o: PyObject): boolean {
   return (o.type.flags & TPFLAGS_LONG_SUBCLASS) !== 0;
 }
 

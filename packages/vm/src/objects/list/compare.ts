@@ -98,11 +98,10 @@ export function findItem(
   stop: number,
   found: FoundItem | null,
   missing: FoundItem,
-  itemFirst = true,
 ): Result {
-  const frame = new FindFrame(sequence, value, start, stop, found, missing, itemFirst);
+  const frame = new FindFrame(sequence, value, start, stop, found, missing);
   const r = frame.search(vm);
-  if (r !== PENDING) return r;
+  if (r !== PENDING || frame.ending) return r;
   frame.keep();
   insertFrame(vm, frame);
   return PENDING;
@@ -117,7 +116,6 @@ class FindFrame extends NativeFrame {
   count = 0;
   found: FoundItem | null;
   missing: FoundItem;
-  itemFirst: boolean;
   /** `found` or `missing` is at work: what comes is the answer. */
   ending = false;
 
@@ -128,7 +126,6 @@ class FindFrame extends NativeFrame {
     stop: number,
     found: FoundItem | null,
     missing: FoundItem,
-    itemFirst: boolean,
   ) {
     super();
     this.sequence = sequence;
@@ -137,21 +134,20 @@ class FindFrame extends NativeFrame {
     this.stop = stop;
     this.found = found;
     this.missing = missing;
-    this.itemFirst = itemFirst;
   }
 
   /** From now on the fields are owned. */
   keep(): void {
     newRef(this.sequence);
     newRef(this.value);
-    if (this.item === null) this.item = newRef(this.sequence.v[this.index]!);
+    this.item = newRef(this.sequence.v[this.index]!);
   }
 
   search(vm: VM): Result {
     const { sequence, value } = this;
     for (; this.index < this.stop && this.index < sequence.v.length; this.index++) {
       const item = sequence.v[this.index]!;
-      const equal = this.itemFirst ? equalObjects(vm, item, value) : equalObjects(vm, value, item);
+      const equal = equalObjects(vm, item, value);
       if (equal === PENDING || equal === null) return equal;
       vm.counts.decref(equal);
       if (equal === vm.false_) continue;

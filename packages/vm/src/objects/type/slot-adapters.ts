@@ -269,19 +269,26 @@ export function callMethodDescriptor(
   if (get === null) return callObject(vm, method, args, kwnames);
   const bound = get(vm, method, self, self.type.object);
   if (bound === null || bound === PENDING) {
-    if (bound === PENDING) return then(vm, bound, callWithTuple, vm.newTuple(args.map((a) => newRef(a))), kwnames === null ? null : vm.newTuple(kwnames.map((k) => newRef(k))));
-    return null;
+    return bound === null ? null : callWhenBound(vm, args, kwnames);
   }
   const r = callObject(vm, bound, args, kwnames);
   vm.counts.decref(bound);
   return r;
 }
 
+/** The binding is pending: the arguments wait in tuples. */
+function callWhenBound(vm: VM, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
+  const tuple = vm.newTuple(args.map((a) => newRef(a)));
+  const names = kwnames === null ? null : vm.newTuple(kwnames.map((k) => newRef(k)));
+  const r = then(vm, PENDING, callWithTuple, tuple, names);
+  vm.counts.decref(tuple);
+  if (names !== null) vm.counts.decref(names);
+  return r;
+}
+
 function callWithTuple(vm: VM, bound: PyObject, args: PyObject | null, kwnames: PyObject | null): Result {
   const r = callObject(vm, bound, args!.v as PyObject[], kwnames === null ? null : (kwnames.v as PyObject[]));
   vm.counts.decref(bound);
-  vm.counts.decref(args!);
-  if (kwnames !== null) vm.counts.decref(kwnames);
   return r;
 }
 

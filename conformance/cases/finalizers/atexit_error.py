@@ -1,0 +1,3 @@
+import atexit
+atexit.register(int, "no number")
+atexit.register(print, "still runs")

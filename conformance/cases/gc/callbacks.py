@@ -1,0 +1,3 @@
+import gc
+gc.callbacks.append(lambda phase, info: print(phase, sorted(info)))
+gc.collect(0)

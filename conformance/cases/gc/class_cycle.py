@@ -1,0 +1,5 @@
+import gc
+gc.collect()
+class C: pass
+del C
+print(gc.collect() > 0, gc.collect())

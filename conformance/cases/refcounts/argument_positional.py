@@ -1,0 +1,4 @@
+from sys import getrefcount
+def f(x): return getrefcount(x)
+o = object()
+print(f(o), getrefcount(o))

@@ -1,0 +1,3 @@
+from sys import getrefcount
+o = object()
+print(getrefcount(o), getrefcount(object()))

@@ -1,0 +1,101 @@
+import { newRef } from "@vivarium/heap";
+import { callOneArg, enterRecursive, leaveRecursive } from "../eval/call.ts";
+import { NativeFrame } from "../eval/frame.ts";
+import { startFrame, then } from "../eval/native-frame.ts";
+import type { VM } from "../interpreter.ts";
+import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_TUPLE_SUBCLASS } from "../object.ts";
+import { lookupSpecial } from "../protocol/attribute.ts";
+import { isInstanceReal, isSubclassReal } from "../protocol/instance-check.ts";
+import { truth } from "../protocol/truth.ts";
+
+function isTuple(o: PyObject): boolean {
+  return (o.type.flags & TPFLAGS_TUPLE_SUBCLASS) !== 0;
+}
+
+/** Which of the two questions is asked. */
+type Question = "instance" | "subclass";
+
+/** True when one of several classes answers yes. */
+class AnyOfFrame extends NativeFrame {
+  o: PyObject;
+  classes: PyObject<PyObject[]>;
+  question: Question;
+  position = 0;
+
+  constructor(o: PyObject, classes: PyObject, question: Question) {
+    super();
+    this.o = newRef(o);
+    this.classes = newRef(classes);
+    this.question = question;
+  }
+
+  step(vm: VM, sent: Result): Result {
+    let got = sent;
+    for (;;) {
+      if (got === null || got === PENDING) return got;
+      if (got === vm.true_) return got;
+      if (got !== OK) vm.counts.decref(got);
+      const next = this.classes.v[this.position++];
+      if (next === undefined) return vm.newBool(false);
+      got = this.question === "instance" ? isInstance(vm, this.o, next) : isSubclass(vm, this.o, next);
+    }
+  }
+}
+
+/** Any of a tuple of classes, which may be tuples themselves. */
+function anyOf(vm: VM, o: PyObject, classes: PyObject, question: Question): Result {
+  if (!enterRecursive(vm, question === "instance" ? " in __instancecheck__" : " in __subclasscheck__")) return null;
+  const r = startFrame(vm, new AnyOfFrame(o, classes, question));
+  leaveRecursive(vm);
+  return r;
+}
+
+/** The arguments of `int | str`, borrowed; null for anything else. */
+function unionArguments(vm: VM, cls: PyObject): PyObject | null {
+  return cls.type === vm.T.UnionType ? (cls.v as { args: PyObject }).args : null;
+}
+
+/** `isinstance(o, cls)`: True or False. CPython 3.11: Objects/abstract.c object_recursive_isinstance */
+export function isInstance(vm: VM, o: PyObject, cls: PyObject): Result {
+  if (o.type.object === cls) return vm.newBool(true);
+  if (cls.type === vm.T.type) return isInstanceReal(vm, o, cls);
+  const classes = unionArguments(vm, cls) ?? (isTuple(cls) ? cls : null);
+  if (classes !== null) return anyOf(vm, o, classes, "instance");
+  return then(vm, lookupSpecial(vm, cls, "__instancecheck__"), askInstance, o, cls, null, 0, true);
+}
+
+function askInstance(vm: VM, check: PyObject, o: PyObject | null, cls: PyObject | null): Result {
+  if (check === STOP) return isInstanceReal(vm, o!, cls!);
+  return askCheck(vm, check, o!, " in __instancecheck__");
+}
+
+/** Calls `__instancecheck__` or `__subclasscheck__`; `check` is given away. */
+function askCheck(vm: VM, check: PyObject, o: PyObject, where: string): Result {
+  if (!enterRecursive(vm, where)) {
+    vm.counts.decref(check);
+    return null;
+  }
+  const r = then(vm, callOneArg(vm, check, o), truthOf);
+  leaveRecursive(vm);
+  vm.counts.decref(check);
+  return r;
+}
+
+function truthOf(vm: VM, value: PyObject): Result {
+  const r = truth(vm, value);
+  vm.counts.decref(value);
+  return r;
+}
+
+/** `issubclass(derived, cls)`: True or False. CPython 3.11: Objects/abstract.c object_issubclass */
+export function isSubclass(vm: VM, derived: PyObject, cls: PyObject): Result {
+  if (cls.type === vm.T.type) return derived === cls ? vm.newBool(true) : isSubclassReal(vm, derived, cls);
+  const classes = unionArguments(vm, cls) ?? (isTuple(cls) ? cls : null);
+  if (classes !== null) return anyOf(vm, derived, classes, "subclass");
+  return then(vm, lookupSpecial(vm, cls, "__subclasscheck__"), askSubclass, derived, cls, null, 0, true);
+}
+
+function askSubclass(vm: VM, check: PyObject, derived: PyObject | null, cls: PyObject | null): Result {
+  if (check === STOP) return isSubclassReal(vm, derived!, cls!);
+  return askCheck(vm, check, derived!, " in __subclasscheck__");
+}

@@ -1,0 +1,36 @@
+import type { VM } from "../interpreter.ts";
+import type { PyObject, Result } from "../object.ts";
+import { dictEntries } from "../objects/dict/dict.ts";
+import type { DictTable } from "../objects/dict/table.ts";
+import { functionText } from "../objects/build.ts";
+import { getIter } from "../protocol/iterator.ts";
+import { isSequence } from "../protocol/iterator.ts";
+import { callObject } from "./call.ts";
+import { collectToTuple } from "../objects/build.ts";
+import { then } from "./native-frame.ts";
+
+/** `callable(*args, **kwargs)`; `kwargs` a dict or null. CPython 3.11: Python/ceval.c CALL_FUNCTION_EX, do_call_core */
+export function callFunctionEx(vm: VM, callable: PyObject, args: PyObject, kwargs: PyObject | null): Result {
+  if (args.type === vm.T.tuple) return callWith(vm, callable, args.v as PyObject[], kwargs);
+  if (args.type.tp_iter === null && !isSequence(vm, args))
+    return vm.raise(vm.T.TypeError, `${functionText(vm, callable)} argument after * must be an iterable, not ${args.type.name}`);
+  return then(vm, then(vm, getIter(vm, args), collect), afterTuple, callable, kwargs);
+}
+
+function collect(vm: VM, iterator: PyObject): Result {
+  return collectToTuple(vm, iterator);
+}
+
+function afterTuple(vm: VM, tuple: PyObject, callable: PyObject | null, kwargs: PyObject | null): Result {
+  const r = callWith(vm, callable!, tuple.v as PyObject[], kwargs);
+  vm.counts.decref(tuple);
+  return r;
+}
+
+function callWith(vm: VM, callable: PyObject, args: readonly PyObject[], kwargs: PyObject<DictTable> | null): Result {
+  if (kwargs === null || kwargs.v.used === 0) return callObject(vm, callable, args, null);
+  const entries = dictEntries(kwargs);
+  for (const [key] of entries) if (!key.type.mro.includes(vm.T.str)) return vm.raise(vm.T.TypeError, "keywords must be strings");
+  return callObject(vm, callable, [...args, ...entries.map(([, value]) => value)], entries.map(([key]) => key));
+}
+

@@ -1,0 +1,155 @@
+import { newRef, touchPayload } from "@vivarium/heap";
+import { OK, type PyObject, type Result } from "../../object.ts";
+import type { InlineCache } from "../../objects/code.ts";
+import { keysVersion } from "../../objects/dict/dict.ts";
+import type { DictTable } from "../../objects/dict/table.ts";
+import { moduleGetAttr } from "../../objects/module.ts";
+import { typeLookup, typeVersion } from "../../objects/type/lookup.ts";
+import { genericGetAttr, genericSetAttr, getAttr, getMethod, setAttr } from "../../protocol/attribute.ts";
+import { decref, type Registers } from "./registers.ts";
+
+/*
+ * Attributes. An instruction remembers where it found the attribute the last time, for one type.
+ */
+
+/** The instance's value number `index`, in a type without a data descriptor of that name. */
+const INSTANCE_VALUE = 1;
+/** `value`, found on the type; no instance of it can have an attribute of that name. */
+const ON_TYPE = 2;
+/** `value`, found on the type, while the class's instances know no more than `index` attributes. */
+const ON_TYPE_UNLESS_SHADOWED = 3;
+/** Entry `index` of a module's dict. */
+const IN_MODULE = 4;
+
+export function remember(f: Registers, kind: number, version: number, index: number, value: PyObject | null): void {
+  f.code.caches[f.pc] = { kind, version, version2: 0, index, value, misses: 0 };
+}
+
+export function LOAD_ATTR(f: Registers): Result {
+  const o = f.slots[f.sp - 1]!;
+  const cache = f.code.caches[f.pc]!;
+  if (cache !== null) {
+    if (cache.kind === INSTANCE_VALUE) {
+      const values = o.v as (PyObject | null)[] | null;
+      if (o.type.version === cache.version && values !== null && cache.index < values.length) {
+        const value = values[cache.index]!;
+        if (value !== null) return newRef(value);
+      }
+    } else if (cache.kind === IN_MODULE) {
+      if (o.type === f.T.module) {
+        const table = o.w!.dict!.v as DictTable;
+        if (table.keysVersion === cache.version) return newRef(table.values[cache.index]!);
+      }
+    }
+  }
+  return loadAttr(f, o, f.code.names[f.oparg]!);
+}
+
+export function LOAD_ATTR_finish(f: Registers, r: PyObject): void {
+  const o = f.slots[f.sp - 1]!;
+  f.slots[f.sp - 1] = r;
+  decref(f, o);
+}
+
+export function loadAttr(f: Registers, o: PyObject, name: PyObject<string>): Result {
+  const type = o.type;
+  if (type.tp_getattro === genericGetAttr && type.keys !== null && o.v !== null) {
+    const descr = typeLookup(f.vm, type, name.v);
+    if (descr === null || descr.type.tp_descr_set === null || descr.type.tp_descr_get === null) {
+      const i = type.keys.index.get(name.v);
+      if (i !== undefined && i < o.v.length) remember(f, INSTANCE_VALUE, typeVersion(f.vm, type), i, null);
+    }
+  } else if (type === f.T.module && type.tp_getattro === moduleGetAttr) {
+    const table = o.w!.dict!.v as DictTable;
+    const i = table.index === null && typeLookup(f.vm, type, name.v) === null ? table.findString(name.v) : -1;
+    if (i >= 0) remember(f, IN_MODULE, keysVersion(f.vm, table), i, null);
+  }
+  return getAttr(f.vm, o, name);
+}
+
+/** Pushes the method and the object when calling the one with the other in front will do; else NULL and the bound attribute. */
+export function LOAD_METHOD(f: Registers): Result {
+  const o = f.slots[f.sp - 1]!;
+  const cache = f.code.caches[f.pc]!;
+  if (cache !== null && o.type.version === cache.version) {
+    if (cache.kind === ON_TYPE) return OK;
+    if (o.v !== null && o.type.keys!.names.length === cache.index) return OK;
+  }
+  const name = f.code.names[f.oparg]!;
+  const method = getMethod(f.vm, o, name);
+  if (method === null) {
+    f.code.caches[f.pc] = null;
+    return getAttr(f.vm, o, name);
+  }
+  rememberMethod(f, o, name, method);
+  return OK;
+}
+
+/** CPython 3.11: Python/specialize.c _Py_Specialize_LoadMethod */
+export function rememberMethod(f: Registers, o: PyObject, name: PyObject<string>, method: PyObject): void {
+  const type = o.type;
+  const version = typeVersion(f.vm, type);
+  if (!type.hasDict) remember(f, ON_TYPE, version, 0, method);
+  else if (type.keys !== null && o.v !== null && !type.keys.index.has(name.v))
+    remember(f, ON_TYPE_UNLESS_SHADOWED, version, type.keys.names.length, method);
+  else remember(f, 0, -1, 0, method);
+}
+
+export function LOAD_METHOD_finish(f: Registers, r: PyObject): void {
+  const o = f.slots[f.sp - 1]!;
+  if (r === OK) {
+    const cache = f.code.caches[f.pc] as InlineCache;
+    f.slots[f.sp - 1] = newRef(cache.value!);
+    f.slots[f.sp++] = o;
+  } else {
+    f.slots[f.sp - 1] = null;
+    f.slots[f.sp++] = r;
+    decref(f, o);
+  }
+}
+
+export function STORE_ATTR(f: Registers): Result {
+  const o = f.slots[f.sp - 1]!;
+  const value = f.slots[f.sp - 2]!;
+  const cache = f.code.caches[f.pc]!;
+  if (cache !== null && o.type.version === cache.version) {
+    const values = o.v as (PyObject | null)[] | null;
+    if (values !== null && cache.index < values.length) {
+      touchPayload(o);
+      const old = values[cache.index]!;
+      values[cache.index] = newRef(value);
+      if (old !== null) f.counts.decref(old);
+      return OK;
+    }
+  }
+  const name = f.code.names[f.oparg]!;
+  const r = setAttr(f.vm, o, name, value);
+  rememberStore(f, o, name);
+  return r;
+}
+
+export function rememberStore(f: Registers, o: PyObject, name: PyObject<string>): void {
+  const type = o.type;
+  if (type.tp_setattro !== genericSetAttr || type.keys === null || o.v === null) return;
+  const descr = typeLookup(f.vm, type, name.v);
+  if (descr !== null && descr.type.tp_descr_set !== null) return;
+  const i = type.keys.index.get(name.v);
+  if (i !== undefined) remember(f, INSTANCE_VALUE, typeVersion(f.vm, type), i, null);
+}
+
+export function STORE_ATTR_finish(f: Registers): void {
+  const o = f.slots[--f.sp]!;
+  const value = f.slots[--f.sp]!;
+  decref(f, value);
+  decref(f, o);
+}
+
+export function DELETE_ATTR(f: Registers): Result {
+  return setAttr(f.vm, f.slots[f.sp - 1]!, f.code.names[f.oparg]!, null);
+}
+
+export function DELETE_ATTR_finish(f: Registers): void {
+  const o = f.slots[--f.sp]!;
+  decref(f, o);
+}
+

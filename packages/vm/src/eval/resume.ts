@@ -1,0 +1,135 @@
+import { newRef, touch, touchPayload } from "@vivarium/heap";
+import { PENDING, type PyObject, type Result, STOP } from "../object.ts";
+import type { VM } from "../interpreter.ts";
+import type { GeneratorData } from "../objects/generator.ts";
+import { raiseException } from "../objects/exceptions/raise.ts";
+import { enterRecursive } from "./call.ts";
+import { endFrame } from "./enter-simple.ts";
+import type { PyFrame } from "./frame.ts";
+import { setCause, setContext } from "../objects/exceptions/raise.ts";
+
+/*
+ * Entering and leaving generators. A generator's frame is put on the thread's stack while it runs; what it yields, returns or raises goes to
+ * the frame below: a value, STOP with `stopValue`, or the exception.
+ */
+
+function kindName(vm: VM, g: PyObject): string {
+  return g.type === vm.T.coroutine ? "coroutine" : g.type === vm.T.async_generator ? "async generator" : "generator";
+}
+
+/**
+ * Runs a generator on. `value`: what is sent, borrowed; null: nothing (`next`). With `thread.exception` set and `throwing`, it is raised inside.
+ * Gives PENDING, or STOP when it has ended, or null. CPython 3.11: Objects/genobject.c gen_send_ex2
+ */
+export function resumeGenerator(vm: VM, g: PyObject<GeneratorData>, value: PyObject | null, throwing = false): Result {
+  const data = g.v;
+  if (data.state === "executing") return vm.raise(vm.T.ValueError, `${kindName(vm, g)} already executing`);
+  if (data.state === "completed" || data.frame === null) {
+    if (throwing) return null;
+    if (g.type === vm.T.coroutine) return vm.raise(vm.T.RuntimeError, "cannot reuse already awaited coroutine");
+    vm.thread.stopValue = null;
+    return STOP;
+  }
+  if (data.state === "created" && value !== null && value !== vm.none && !throwing)
+    return vm.raise(vm.T.TypeError, `can't send non-None value to a just-started ${kindName(vm, g)}`);
+  return pushGenerator(vm, g, value, throwing);
+}
+
+function pushGenerator(vm: VM, g: PyObject<GeneratorData>, value: PyObject | null, throwing: boolean): Result {
+  if (!enterRecursive(vm, "")) return null;
+  const data = g.v;
+  const thread = vm.thread;
+  const frame = data.frame!;
+  touchPayload(g);
+  touch(g);
+  // The frame owns the value sent: RESUME finds it on the stack, where YIELD_VALUE took the yielded one from.
+  frame.slots[frame.sp++] = newRef(value ?? vm.none);
+  data.state = "executing";
+  data.exceptionItem.previous = thread.exceptionInfo;
+  thread.exceptionInfo = data.exceptionItem;
+  frame.back = thread.frame;
+  thread.frame = frame;
+  newRef(g); // while it is on the stack
+  frame.generator = g;
+  if (throwing) {
+    // Delivered as a failure of the instruction before the one to go on with: the handler of the yield.
+    frame.awaiting = 1;
+    frame.pc--;
+    thread.sent = null;
+    thread.delivering = true;
+  }
+  return PENDING;
+}
+
+/** Takes the generator's frame off the stack. */
+function leaveGenerator(vm: VM, frame: PyFrame): PyObject<GeneratorData> {
+  const thread = vm.thread;
+  const g = frame.generator as PyObject<GeneratorData>;
+  thread.frame = frame.back;
+  thread.depth--;
+  frame.back = null;
+  thread.exceptionInfo = g.v.exceptionItem.previous!;
+  g.v.exceptionItem.previous = null;
+  return g;
+}
+
+function deliver(vm: VM, g: PyObject, value: Result): void {
+  const thread = vm.thread;
+  vm.counts.decref(g);
+  if (vm.counts.suspended !== null) {
+    vm.drainThen(value);
+    return;
+  }
+  thread.sent = value;
+  thread.delivering = true;
+}
+
+/** YIELD_VALUE: the value, given away, goes below. */
+export function generatorYield(vm: VM, frame: PyFrame, value: PyObject): void {
+  const g = leaveGenerator(vm, frame);
+  g.v.state = "suspended";
+  deliver(vm, g, value);
+}
+
+/** RETURN_VALUE in a generator: STOP goes below, with the value, given away, beside it. */
+export function generatorReturn(vm: VM, frame: PyFrame, value: PyObject): void {
+  const g = leaveGenerator(vm, frame);
+  complete(vm, g, frame);
+  if (value === vm.none) {
+    vm.counts.decref(value);
+    vm.thread.stopValue = null;
+  } else vm.thread.stopValue = value;
+  deliver(vm, g, STOP);
+}
+
+/** An exception left a generator's frame: StopIteration must not pass for its end. CPython 3.11: gen_send_ex2, PEP 479 */
+export function generatorRaised(vm: VM, frame: PyFrame): void {
+  const g = leaveGenerator(vm, frame);
+  complete(vm, g, frame);
+  const T = vm.T;
+  if (vm.exceptionMatches(T.StopIteration)) wrap(vm, `${kindName(vm, g)} raised StopIteration`);
+  else if (g.type === T.async_generator && vm.exceptionMatches(T.StopAsyncIteration)) wrap(vm, "async generator raised StopAsyncIteration");
+  deliver(vm, g, null);
+}
+
+/** CPython 3.11: Python/errors.c _PyErr_FormatFromCause */
+function wrap(vm: VM, message: string): void {
+  const cause = vm.thread.exception!;
+  vm.thread.exception = null;
+  raiseException(vm, vm.T.RuntimeError, [vm.newStr(message)]);
+  const e = vm.thread.exception! as PyObject;
+  setCause(vm, e, newRef(cause));
+  setContext(vm, e, cause);
+}
+
+/** The generator has ended: its frame goes. */
+function complete(vm: VM, g: PyObject<GeneratorData>, frame: PyFrame): void {
+  g.v.state = "completed";
+  g.v.frame = null;
+  frame.generator = null;
+  const item = g.v.exceptionItem;
+  const handled = item.value;
+  item.value = null;
+  endFrame(vm, frame);
+  if (handled !== null) vm.counts.decref(handled);
+}

@@ -1,0 +1,570 @@
+import { newRef, touchPayload } from "@vivarium/heap";
+import { callObject, callOneArg } from "../eval/call.ts";
+import { callWithSignature, spread } from "../eval/arguments.ts";
+import { orElse, then } from "../eval/native-frame.ts";
+import { parseSignature } from "../eval/signature.ts";
+import type { VM } from "../interpreter.ts";
+import {
+  alloc, leafLayout, OK, type PayloadLayout, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE, TPFLAGS_METHOD_DESCRIPTOR,
+} from "../object.ts";
+import { lookupAttrString, materializeDict, setAttr } from "../protocol/attribute.ts";
+import { registerAsInt, setPointerHash } from "../protocol/hash.ts";
+import { Py_EQ, Py_NE } from "../protocol/compare.ts";
+import { addressText } from "../protocol/repr.ts";
+import { truth } from "../protocol/truth.ts";
+import { address } from "./address.ts";
+import {
+  builtinFunctionLayout, type BuiltinFunction, callMethodDescriptorObject, getSetGet, getSetSet, type GetSetDescriptor, type MethodDescriptor, newBoundBuiltin,
+} from "./descriptors.ts";
+import { dictGetStringBorrowed } from "./dict/dict.ts";
+import { newMethod } from "./method.ts";
+import { isSubtype } from "./type/mro.ts";
+import { callSlotWrapper, type SlotWrapper } from "./type/slot-wrappers.ts";
+import { type GetSetSpec, method, type TypeSpec } from "./type/type-spec.ts";
+
+/*
+ * The types of descriptors and built-in callables. CPython 3.11: Objects/descrobject.c, methodobject.c, funcobject.c (classmethod, staticmethod)
+ */
+
+type Args = readonly PyObject[];
+type Names = readonly PyObject[] | null;
+
+/** The text signature of a docstring is kept apart here. */
+function textOrNone(vm: VM, text: string | undefined): Result {
+  return text === undefined ? vm.newNone() : vm.newStr(text);
+}
+
+// --- Built-in functions and bound methods -------------------------------------------------------------------------------------
+
+function builtin_call(vm: VM, self: PyObject<BuiltinFunction>, args: Args, kwnames: Names): Result {
+  return self.v.call(vm, args, kwnames);
+}
+
+function builtin_repr(vm: VM, self: PyObject<BuiltinFunction>): Result {
+  const f = self.v;
+  if (f.self === null || f.self.type === vm.T.module) return vm.newStr(`<built-in function ${f.name}>`);
+  return vm.newStr(`<built-in method ${f.name} of ${f.self.type.name} object at ${addressText(vm, f.self)}>`);
+}
+
+function builtin_compare(vm: VM, a: PyObject<BuiltinFunction>, b: PyObject, op: number): Result {
+  if ((op !== Py_EQ && op !== Py_NE) || b.type !== vm.T.builtin_function_or_method) return vm.newNotImplemented();
+  const g = b.v as BuiltinFunction;
+  const same = a.v.self === g.self && (a === b || (a.v.spec !== null && a.v.spec === g.spec));
+  return vm.newBool(same === (op === Py_EQ));
+}
+
+function builtin_hash(vm: VM, self: PyObject): Result {
+  const f = self.v as BuiltinFunction;
+  setPointerHash(address(vm, f.self ?? self) + f.name.length);
+  return registerAsInt(vm);
+}
+
+function builtinQualname(vm: VM, self: PyObject): Result {
+  const f = self.v as BuiltinFunction;
+  if (f.self === null || f.self.type === vm.T.module) return vm.newStr(f.name);
+  const owner = f.self.type === vm.T.type || isSubtype(f.self.type, vm.T.type) ? (f.self.v as PyType) : f.self.type;
+  return vm.newStr(`${owner.qualname?.v ?? owner.name.slice(owner.name.lastIndexOf(".") + 1)}.${f.name}`);
+}
+
+export const builtinFunctionSpec: TypeSpec = {
+  name: "builtin_function_or_method",
+  layout: builtinFunctionLayout as PayloadLayout,
+  hasWeakrefs: true,
+  slots: { tp_call: builtin_call, tp_repr: builtin_repr, tp_richcompare: builtin_compare, tp_hash: builtin_hash },
+  getset: [
+    { name: "__doc__", get: (vm, self) => textOrNone(vm, (self.v as BuiltinFunction).spec?.doc) },
+    { name: "__name__", get: (vm, self) => vm.newStr((self.v as BuiltinFunction).name) },
+    { name: "__qualname__", get: builtinQualname },
+    { name: "__self__", get: (vm, self) => newRef((self.v as BuiltinFunction).self ?? vm.none) },
+    { name: "__text_signature__", get: (vm, self) => textOrNone(vm, (self.v as BuiltinFunction).spec?.signature) },
+    { name: "__module__", get: (vm, self) => newRef((self.v as BuiltinFunction).module ?? vm.none), set: setBuiltinModule },
+  ],
+  methods: [method("__reduce__", "($self, /)", builtinReduce)],
+};
+
+function setBuiltinModule(vm: VM, self: PyObject, value: PyObject | null): Result {
+  touchPayload(self);
+  const f = self.v as BuiltinFunction;
+  const old = f.module;
+  f.module = value === null ? null : newRef(value);
+  if (old !== null) vm.counts.decref(old);
+  return OK;
+}
+
+function builtinReduce(vm: VM, self: PyObject): Result {
+  const f = self.v as BuiltinFunction;
+  if (f.self === null || f.self.type === vm.T.module) return vm.newStr(f.name);
+  return then(vm, builtinGetattr(vm), reducePair, f.self, vm.intern(f.name));
+}
+
+function builtinGetattr(vm: VM): Result {
+  return newRef(dictGetStringBorrowed(vm, vm.builtins, "getattr")!);
+}
+
+function reducePair(vm: VM, getattr: PyObject, self: PyObject | null, name: PyObject | null): Result {
+  return vm.newTuple([getattr, vm.newTuple([newRef(self!), name!])]);
+}
+
+// --- Method descriptors -------------------------------------------------------------------------------------------------------
+
+/** The descriptors of static types hold nothing: their type is borrowed. */
+const descriptorLayout: PayloadLayout = { ...leafLayout, leaf: false, container: true };
+
+function method_descr_get(vm: VM, self: PyObject<MethodDescriptor>, instance: PyObject | null): Result {
+  if (instance === null) return newRef(self);
+  const { spec, owner } = self.v;
+  if (!isSubtype(instance.type, owner))
+    return vm.raise(vm.T.TypeError, `descriptor '${spec.name}' for '${owner.name}' objects doesn't apply to a '${instance.type.name}' object`);
+  return newBoundBuiltin(vm, spec, instance, owner);
+}
+
+function method_descr_call(vm: VM, self: PyObject<MethodDescriptor>, args: Args, kwnames: Names): Result {
+  return callMethodDescriptorObject(vm, self.v, args, kwnames);
+}
+
+function ownerName(t: PyType): string {
+  return t.name;
+}
+
+function descriptorGetset(extra: readonly GetSetSpec[]): GetSetSpec[] {
+  return [
+    { name: "__objclass__", member: true, get: (_vm, self) => newRef((self.v as { owner: PyType }).owner.object) },
+    { name: "__name__", member: true, get: (vm, self) => vm.newStr(descriptorName(self)) },
+    { name: "__qualname__", get: (vm, self) => vm.newStr(`${shortName((self.v as { owner: PyType }).owner)}.${descriptorName(self)}`) },
+    ...extra,
+  ];
+}
+
+function shortName(t: PyType): string {
+  return t.qualname?.v ?? t.name.slice(t.name.lastIndexOf(".") + 1);
+}
+
+function descriptorName(self: PyObject): string {
+  const v = self.v as { spec?: { name: string }; definition?: { name: string } };
+  return v.spec?.name ?? v.definition!.name;
+}
+
+function specDoc(vm: VM, self: PyObject): Result {
+  return textOrNone(vm, (self.v as { spec: { doc?: string } }).spec.doc);
+}
+
+function specSignature(vm: VM, self: PyObject): Result {
+  return textOrNone(vm, (self.v as MethodDescriptor).spec.signature);
+}
+
+function descriptorReduce(vm: VM, self: PyObject): Result {
+  const name = vm.newStr(descriptorName(self));
+  return vm.newTuple([newRef(dictGetStringBorrowed(vm, vm.builtins, "getattr")!), vm.newTuple([newRef((self.v as { owner: PyType }).owner.object), name])]);
+}
+
+export const methodDescriptorSpec: TypeSpec = {
+  name: "method_descriptor",
+  layout: descriptorLayout,
+  flags: TPFLAGS_METHOD_DESCRIPTOR,
+  slots: {
+    tp_call: method_descr_call,
+    tp_descr_get: method_descr_get,
+    tp_repr: (vm, self) => vm.newStr(`<method '${descriptorName(self)}' of '${ownerName((self.v as MethodDescriptor).owner)}' objects>`),
+  },
+  getset: descriptorGetset([
+    { name: "__doc__", get: specDoc },
+    { name: "__text_signature__", get: specSignature },
+  ]),
+  methods: [method("__reduce__", "($self, /)", descriptorReduce)],
+};
+
+function classmethod_descr_get(vm: VM, self: PyObject<MethodDescriptor>, instance: PyObject | null, owner: PyObject | null): Result {
+  const type = owner ?? instance!.type.object;
+  return newBoundBuiltin(vm, self.v.spec, type, self.v.owner);
+}
+
+function classmethod_descr_call(vm: VM, self: PyObject<MethodDescriptor>, args: Args, kwnames: Names): Result {
+  if (args.length === 0) return vm.raise(vm.T.TypeError, `descriptor '${self.v.spec.name}' of '${self.v.owner.name}' object needs an argument`);
+  return callWithSignature(vm, self.v.spec, () => `${self.v.owner.name}.${self.v.spec.name}()`, args[0]!, args.slice(1), kwnames);
+}
+
+export const classmethodDescriptorSpec: TypeSpec = {
+  name: "classmethod_descriptor",
+  layout: descriptorLayout,
+  slots: {
+    tp_call: classmethod_descr_call,
+    tp_descr_get: classmethod_descr_get,
+    tp_repr: (vm, self) => vm.newStr(`<method '${descriptorName(self)}' of '${ownerName((self.v as MethodDescriptor).owner)}' objects>`),
+  },
+  getset: descriptorGetset([
+    { name: "__doc__", get: specDoc },
+    { name: "__text_signature__", get: specSignature },
+  ]),
+};
+
+// --- Slot wrappers ------------------------------------------------------------------------------------------------------------
+
+function wrapper_descr_call(vm: VM, self: PyObject<SlotWrapper>, args: Args, kwnames: Names): Result {
+  const w = self.v;
+  const name = w.definition.name;
+  if (args.length - (kwnames?.length ?? 0) < 1)
+    return vm.raise(vm.T.TypeError, `descriptor '${name}' of '${w.owner.name}' object needs an argument`);
+  const target = args[0]!;
+  if (!isSubtype(target.type, w.owner))
+    return vm.raise(vm.T.TypeError, `descriptor '${name}' requires a '${w.owner.name}' object but received a '${target.type.name}'`);
+  return callSlotWrapper(vm, w, target, args.slice(1), kwnames);
+}
+
+/** The payload of `(1).__add__`: CPython's wrapperobject. */
+interface MethodWrapper {
+  descr: PyObject<SlotWrapper>;
+  self: PyObject;
+}
+
+function wrapper_descr_get(vm: VM, self: PyObject<SlotWrapper>, instance: PyObject | null): Result {
+  if (instance === null) return newRef(self);
+  if (!isSubtype(instance.type, self.v.owner))
+    return vm.raise(
+      vm.T.TypeError,
+      `descriptor '${self.v.definition.name}' for '${self.v.owner.name}' objects doesn't apply to a '${instance.type.name}' object`,
+    );
+  return alloc<MethodWrapper>(vm, vm.T.method_wrapper, { descr: newRef(self), self: newRef(instance) });
+}
+
+export const wrapperDescriptorSpec: TypeSpec = {
+  name: "wrapper_descriptor",
+  layout: descriptorLayout,
+  flags: TPFLAGS_METHOD_DESCRIPTOR,
+  slots: {
+    tp_call: wrapper_descr_call,
+    tp_descr_get: wrapper_descr_get,
+    tp_repr: (vm, self) => vm.newStr(`<slot wrapper '${descriptorName(self)}' of '${ownerName((self.v as SlotWrapper).owner)}' objects>`),
+  },
+  getset: descriptorGetset([
+    { name: "__doc__", get: (vm, self) => vm.newStr((self.v as SlotWrapper).definition.doc) },
+    { name: "__text_signature__", get: (vm) => vm.newStr("($self, /, *args, **kwargs)") },
+  ]),
+  methods: [method("__reduce__", "($self, /)", descriptorReduce)],
+};
+
+export const methodWrapperSpec: TypeSpec = {
+  name: "method-wrapper",
+  layout: recordLayout<MethodWrapper>({ references: (w) => [w.descr, w.self] }) as PayloadLayout,
+  slots: {
+    tp_call: (vm, self, args, kwnames) => callSlotWrapper(vm, (self.v as MethodWrapper).descr.v, (self.v as MethodWrapper).self, args, kwnames),
+    tp_repr: (vm, self) => {
+      const w = self.v as MethodWrapper;
+      return vm.newStr(`<method-wrapper '${w.descr.v.definition.name}' of ${w.self.type.name} object at ${addressText(vm, w.self)}>`);
+    },
+    tp_richcompare: (vm, a, b, op) => {
+      if ((op !== Py_EQ && op !== Py_NE) || b.type !== vm.T.method_wrapper) return vm.newNotImplemented();
+      const x = a.v as MethodWrapper;
+      const y = b.v as MethodWrapper;
+      return vm.newBool((x.descr === y.descr && x.self === y.self) === (op === Py_EQ));
+    },
+    tp_hash: (vm, self) => {
+      setPointerHash(address(vm, (self.v as MethodWrapper).self));
+      return registerAsInt(vm);
+    },
+  },
+  getset: [
+    { name: "__self__", member: true, get: (_vm, self) => newRef((self.v as MethodWrapper).self) },
+    { name: "__objclass__", get: (_vm, self) => newRef((self.v as MethodWrapper).descr.v.owner.object) },
+    { name: "__name__", get: (vm, self) => vm.newStr((self.v as MethodWrapper).descr.v.definition.name) },
+    { name: "__qualname__", get: (vm, self) => vm.newStr(`${shortName((self.v as MethodWrapper).descr.v.owner)}.${(self.v as MethodWrapper).descr.v.definition.name}`) },
+    { name: "__doc__", get: (vm, self) => vm.newStr((self.v as MethodWrapper).descr.v.definition.doc) },
+    { name: "__text_signature__", get: (vm) => vm.newStr("($self, /, *args, **kwargs)") },
+  ],
+};
+
+// --- Computed attributes ------------------------------------------------------------------------------------------------------
+
+function getsetSpec(name: string, what: string): TypeSpec {
+  return {
+    name,
+    layout: descriptorLayout,
+    slots: {
+      tp_descr_get: getSetGet,
+      tp_descr_set: getSetSet,
+      tp_repr: (vm, self) => vm.newStr(`<${what} '${descriptorName(self)}' of '${ownerName((self.v as GetSetDescriptor).owner)}' objects>`),
+    },
+    getset: descriptorGetset([{ name: "__doc__", get: specDoc }]),
+    methods: name === "member_descriptor" ? [method("__reduce__", "($self, /)", descriptorReduce)] : [],
+  };
+}
+
+export const getsetDescriptorSpec: TypeSpec = getsetSpec("getset_descriptor", "attribute");
+export const memberDescriptorSpec: TypeSpec = getsetSpec("member_descriptor", "member");
+
+// --- classmethod, staticmethod ------------------------------------------------------------------------------------------------
+
+/** The payload of a classmethod or staticmethod object. */
+interface Wrapper {
+  callable: PyObject | null;
+}
+
+const wrapperLayout: PayloadLayout<Wrapper> = recordLayout<Wrapper>({
+  references: (w) => [w.callable],
+  clear: (w) => {
+    const refs = [w.callable];
+    w.callable = null;
+    return refs;
+  },
+});
+
+const wrappedAttributes = ["__module__", "__name__", "__qualname__", "__doc__"];
+
+/** Attributes of the function show on the wrapper. CPython 3.11: Objects/funcobject.c functools_wraps */
+function copyAttributes(vm: VM, self: PyObject, callable: PyObject): Result {
+  let r: Result = OK;
+  for (let i = 0; i < wrappedAttributes.length; i++) r = then(vm, r, copyAttribute, self, callable, null, i);
+  return r;
+}
+
+function copyAttribute(vm: VM, _ok: PyObject, self: PyObject | null, callable: PyObject | null, _c: PyObject | null, i: number): Result {
+  return then(vm, lookupAttrString(vm, callable!, wrappedAttributes[i]!), storeAttribute, self, null, null, i, true);
+}
+
+function storeAttribute(vm: VM, value: PyObject, self: PyObject | null, _b: PyObject | null, _c: PyObject | null, i: number): Result {
+  if (value === STOP) return OK;
+  const name = vm.intern(wrappedAttributes[i]!);
+  const r = setAttr(vm, self!, name, value);
+  vm.counts.decref(name);
+  vm.counts.decref(value);
+  return r;
+}
+
+function wrapper_new(vm: VM, type: PyType): Result {
+  return alloc<Wrapper>(vm, type, { callable: null });
+}
+
+function wrapper_init(vm: VM, self: PyObject<Wrapper>, args: Args, kwnames: Names): Result {
+  if (kwnames !== null && kwnames.length > 0) return vm.raise(vm.T.TypeError, `${self.type.name}() takes no keyword arguments`);
+  if (args.length !== 1) return vm.raise(vm.T.TypeError, `${self.type.name} expected 1 argument, got ${args.length}`);
+  touchPayload(self);
+  self.v.callable = newRef(args[0]!);
+  return copyAttributes(vm, self, args[0]!);
+}
+
+/** CPython 3.11: Objects/funcobject.c cm_descr_get */
+function classmethod_get(vm: VM, self: PyObject<Wrapper>, instance: PyObject | null, owner: PyObject | null): Result {
+  const callable = self.v.callable;
+  if (callable === null) return vm.raise(vm.T.RuntimeError, "uninitialized classmethod object");
+  const type = owner ?? instance!.type.object;
+  const get = callable.type.tp_descr_get;
+  if (get !== null && callable.type !== vm.T.function) return get(vm, callable, type, type);
+  return newMethod(vm, callable, type);
+}
+
+function staticmethod_get(vm: VM, self: PyObject<Wrapper>): Result {
+  const callable = self.v.callable;
+  return callable === null ? vm.raise(vm.T.RuntimeError, "uninitialized staticmethod object") : newRef(callable);
+}
+
+function wrapperIsAbstract(vm: VM, self: PyObject): Result {
+  return isAbstract(vm, (self.v as Wrapper).callable!);
+}
+
+/** CPython 3.11: Objects/object.c _PyObject_IsAbstract */
+export function isAbstract(vm: VM, o: PyObject | null): Result {
+  if (o === null) return vm.newBool(false);
+  return then(vm, lookupAttrString(vm, o, "__isabstractmethod__"), abstractTruth, null, null, null, 0, true);
+}
+
+function abstractTruth(vm: VM, value: PyObject): Result {
+  if (value === STOP) return vm.newBool(false);
+  const r = truth(vm, value);
+  vm.counts.decref(value);
+  return r;
+}
+
+function wrapperSpec(name: string, get: NonNullable<TypeSpec["slots"]>["tp_descr_get"], callable: boolean): TypeSpec {
+  return {
+    name,
+    layout: wrapperLayout as PayloadLayout,
+    flags: TPFLAGS_BASETYPE,
+    hasDict: true,
+    slots: {
+      tp_new: wrapper_new,
+      tp_init: wrapper_init,
+      tp_descr_get: get as never,
+      ...(callable ? { tp_call: ((vm: VM, self: PyObject, args: Args, kwnames: Names) => callObject(vm, (self.v as Wrapper).callable!, args, kwnames)) as never } : {}),
+      tp_repr: (vm, self) => then(vm, reprOf(vm, (self.v as Wrapper).callable!), reprWrapper, null, null, null, callable ? 1 : 0),
+    },
+    getset: [
+      { name: "__func__", member: true, get: (vm, self) => newRef((self.v as Wrapper).callable ?? vm.none) },
+      { name: "__wrapped__", member: true, get: (vm, self) => newRef((self.v as Wrapper).callable ?? vm.none) },
+      { name: "__isabstractmethod__", get: wrapperIsAbstract },
+      { name: "__dict__", get: (vm, self) => newRef(materializeDict(vm, self)) },
+    ],
+  };
+}
+
+function reprOf(vm: VM, o: PyObject): Result {
+  return o.type.tp_repr!(vm, o);
+}
+
+function reprWrapper(vm: VM, text: PyObject, _a: PyObject | null, _b: PyObject | null, _c: PyObject | null, isStatic: number): Result {
+  const s = text.v as string;
+  vm.counts.decref(text);
+  return vm.newStr(`<${isStatic === 1 ? "staticmethod" : "classmethod"}(${s})>`);
+}
+
+export const classmethodSpec: TypeSpec = wrapperSpec("classmethod", classmethod_get, false);
+export const staticmethodSpec: TypeSpec = wrapperSpec("staticmethod", staticmethod_get, true);
+
+// --- property -----------------------------------------------------------------------------------------------------------------
+
+/** The payload of a property. */
+interface PropertyData {
+  fget: PyObject | null;
+  fset: PyObject | null;
+  fdel: PyObject | null;
+  doc: PyObject | null;
+  name: PyObject | null;
+  getterDoc: boolean;
+}
+
+const propertySignature = parseSignature("(fget=None, fset=None, fdel=None, doc=None)");
+
+function property_init(vm: VM, self: PyObject<PropertyData>, args: Args, kwnames: Names): Result {
+  const values = spread(vm, "property", propertySignature, args, args.length - (kwnames?.length ?? 0), kwnames) as (PyObject | null)[] | null;
+  if (values === null) return null;
+  touchPayload(self);
+  const own = (o: PyObject | null): PyObject | null => (o === null || o === vm.none ? null : newRef(o));
+  const p = self.v;
+  const old = [p.fget, p.fset, p.fdel, p.doc].filter((o) => o !== null);
+  p.fget = own(values[0]!);
+  p.fset = own(values[1]!);
+  p.fdel = own(values[2]!);
+  p.doc = values[3] === null ? null : newRef(values[3]!);
+  p.getterDoc = false;
+  vm.counts.decrefAll(old);
+  if ((values[3] === null || values[3] === vm.none) && p.fget !== null)
+    return then(vm, lookupAttrString(vm, p.fget, "__doc__"), takeGetterDoc, self, null, null, 0, true);
+  return OK;
+}
+
+function takeGetterDoc(vm: VM, doc: PyObject, self: PyObject<PropertyData> | null): Result {
+  if (doc === STOP) return OK;
+  const p = self!;
+  p.v.getterDoc = true;
+  if (p.type === vm.T.property) {
+    if (p.v.doc !== null) vm.counts.decref(p.v.doc);
+    p.v.doc = doc;
+    return OK;
+  }
+  // A subclass gets it as an attribute of the instance.
+  const key = vm.intern("__doc__");
+  const r = orElse(vm, setAttr(vm, p, key, doc), readOnlyDoc);
+  vm.counts.decref(key);
+  vm.counts.decref(doc);
+  return r;
+}
+
+function readOnlyDoc(vm: VM): Result {
+  if (!vm.exceptionMatches(vm.T.AttributeError)) return null;
+  vm.clearException();
+  return OK;
+}
+
+function propertyError(vm: VM, self: PyObject<PropertyData>, obj: PyObject, what: string): Result {
+  const name = self.v.name;
+  const type = obj.type.qualname?.v ?? obj.type.name;
+  const message = name === null ? `property of '${type}' object has no ${what}` : `property '${name.v}' of '${type}' object has no ${what}`;
+  return vm.raise(vm.T.AttributeError, message);
+}
+
+/** CPython 3.11: Objects/descrobject.c property_descr_get */
+function property_get(vm: VM, self: PyObject<PropertyData>, obj: PyObject | null): Result {
+  if (obj === null || obj === vm.none) return newRef(self);
+  if (self.v.fget === null) return propertyError(vm, self, obj, "getter");
+  return callOneArg(vm, self.v.fget, obj);
+}
+
+/** CPython 3.11: Objects/descrobject.c property_descr_set */
+function property_set(vm: VM, self: PyObject<PropertyData>, obj: PyObject, value: PyObject | null): Result {
+  const f = value === null ? self.v.fdel : self.v.fset;
+  if (f === null) return propertyError(vm, self, obj, value === null ? "deleter" : "setter");
+  return then(vm, callObject(vm, f, value === null ? [obj] : [obj, value]), toOk);
+}
+
+function toOk(vm: VM, value: PyObject): Result {
+  vm.counts.decref(value);
+  return OK;
+}
+
+/** A copy with one function replaced. CPython 3.11: Objects/descrobject.c property_copy */
+function propertyCopy(vm: VM, self: PyObject<PropertyData>, which: "fget" | "fset" | "fdel", f: PyObject): Result {
+  const p = { ...self.v, [which]: f === vm.none ? self.v[which] : f };
+  const none = vm.none;
+  const doc = p.getterDoc && p.fget !== null && p.fget !== none ? none : (p.doc ?? none);
+  const r = callObject(vm, self.type.object, [p.fget ?? none, p.fset ?? none, p.fdel ?? none, doc]);
+  return then(vm, r, keepName, self);
+}
+
+function keepName(_vm: VM, copy: PyObject, self: PyObject<PropertyData> | null): Result {
+  if (isProperty(copy) && self!.v.name !== null) copy.v.name = newRef(self!.v.name);
+  return copy;
+}
+
+function isProperty(o: PyObject): o is PyObject<PropertyData> {
+  return typeof o.v === "object" && o.v !== null && "getterDoc" in o.v;
+}
+
+function property_set_name(vm: VM, self: PyObject<PropertyData>, _type: PyObject, name: PyObject): Result {
+  touchPayload(self);
+  if (self.v.name !== null) vm.counts.decref(self.v.name);
+  self.v.name = newRef(name);
+  return vm.newNone();
+}
+
+function propertyMember(name: "fget" | "fset" | "fdel"): GetSetSpec {
+  return { name, member: true, get: (vm, self) => newRef((self.v as PropertyData)[name] ?? vm.none) };
+}
+
+export const propertySpec: TypeSpec = {
+  name: "property",
+  layout: recordLayout<PropertyData>({ references: (p) => [p.fget, p.fset, p.fdel, p.doc, p.name] }) as PayloadLayout,
+  flags: TPFLAGS_BASETYPE,
+  slots: {
+    tp_new: (vm, type) => alloc<PropertyData>(vm, type, { fget: null, fset: null, fdel: null, doc: null, name: null, getterDoc: false }),
+    tp_init: property_init,
+    tp_descr_get: property_get,
+    tp_descr_set: property_set,
+  },
+  methods: [
+    method("getter", "($self, fget, /)", (vm, self, f: PyObject) => propertyCopy(vm, self, "fget", f)),
+    method("setter", "($self, fset, /)", (vm, self, f: PyObject) => propertyCopy(vm, self, "fset", f)),
+    method("deleter", "($self, fdel, /)", (vm, self, f: PyObject) => propertyCopy(vm, self, "fdel", f)),
+    method("__set_name__", "($self, type, name, /)", property_set_name),
+  ],
+  getset: [
+    propertyMember("fget"),
+    propertyMember("fset"),
+    propertyMember("fdel"),
+    { name: "__doc__", member: true, get: (vm, self) => newRef((self.v as PropertyData).doc ?? vm.none), set: setPropertyDoc },
+    { name: "__isabstractmethod__", get: propertyIsAbstract },
+  ],
+};
+
+function setPropertyDoc(vm: VM, self: PyObject, value: PyObject | null): Result {
+  touchPayload(self);
+  const p = self.v as PropertyData;
+  if (p.doc !== null) vm.counts.decref(p.doc);
+  p.doc = value === null ? null : newRef(value);
+  return OK;
+}
+
+function propertyIsAbstract(vm: VM, self: PyObject): Result {
+  const p = self.v as PropertyData;
+  return then(vm, isAbstract(vm, p.fget), orSetter, self);
+}
+
+function orSetter(vm: VM, value: PyObject, self: PyObject | null): Result {
+  if (value === vm.true_) return value;
+  vm.counts.decref(value);
+  return then(vm, isAbstract(vm, (self!.v as PropertyData).fset), orDeleter, self);
+}
+
+function orDeleter(vm: VM, value: PyObject, self: PyObject | null): Result {
+  if (value === vm.true_) return value;
+  vm.counts.decref(value);
+  return isAbstract(vm, (self!.v as PropertyData).fdel);
+}
+

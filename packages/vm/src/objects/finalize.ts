@@ -1,0 +1,79 @@
+import { newRef, touch } from "@vivarium/heap";
+import { callOneArg } from "../eval/call.ts";
+import { NativeFrame } from "../eval/frame.ts";
+import { startFrame } from "../eval/native-frame.ts";
+import type { VM } from "../interpreter.ts";
+import { OK, PENDING, type PyObject, type Result } from "../object.ts";
+import { extra } from "@vivarium/heap";
+import { clearWeakrefs, forgetWeakref, type WeakrefData, weakrefLayout } from "./weakref.ts";
+
+/** Has the object something to run before it goes: `__del__`, a generator to close, weak references with callbacks. */
+export function mustRunCode(vm: VM, o: PyObject): boolean {
+  const finalize = o.type.tp_finalize;
+  if (finalize !== null && !(o.w !== null && o.w.finalized) && (o.type.needsFinalizer === null || o.type.needsFinalizer(o))) return true;
+  if (o.type.layout === weakrefLayout) forgetWeakref(o);
+  const w = o.w;
+  if (w === null) return false;
+  if (w.weakrefs !== null && w.weakrefs.length > 0) {
+    if (w.weakrefs.some((r) => (r.v as WeakrefData).callback !== null)) return true;
+    clearWeakrefs(vm, o);
+  }
+  if (w.address !== 0) vm.freeAddress(o, w.address);
+  return false;
+}
+
+/** Runs what `mustRunCode` announced: the finalizer first, then the callbacks, as subtype_dealloc does. */
+export function runFinalizer(vm: VM, o: PyObject): Result {
+  return startFrame(vm, new FinalizeFrame(o));
+}
+
+class FinalizeFrame extends NativeFrame {
+  object: PyObject;
+  callbacks: PyObject[] = [];
+  stage: "finalizer" | "callbacks" | "calling" = "finalizer";
+  index = 0;
+
+  constructor(o: PyObject) {
+    super();
+    this.object = newRef(o);
+  }
+
+  step(vm: VM, sent: Result): Result {
+    const o = this.object;
+    if (this.stage === "finalizer") {
+      this.stage = "callbacks";
+      const finalize = o.type.tp_finalize;
+      if (finalize !== null && !(o.w !== null && o.w.finalized) && (o.type.needsFinalizer === null || o.type.needsFinalizer(o))) {
+        touch(o);
+        extra(o).finalized = true;
+        const r = finalize(vm, o);
+        if (r === PENDING) return r;
+        this.dropResult(vm, r, o);
+      }
+    } else this.dropResult(vm, sent, this.stage === "calling" ? this.callbacks[this.index - 1]! : o);
+    return this.runCallbacks(vm);
+  }
+
+  private dropResult(vm: VM, r: Result, context: PyObject): void {
+    if (r === null) vm.unraisable(context);
+    else if (r !== OK) vm.counts.decref(r);
+  }
+
+  private runCallbacks(vm: VM): Result {
+    const o = this.object;
+    if (this.stage === "callbacks") {
+      // This frame's reference and the one that keeps the dying object are all there is: nobody has brought it back.
+      if (o.rc > 2 || o.w === null || o.w.weakrefs === null) return OK;
+      this.callbacks = clearWeakrefs(vm, o);
+      this.stage = "calling";
+    }
+    while (this.index < this.callbacks.length) {
+      const reference = this.callbacks[this.index++]!;
+      const callback = (reference.v as WeakrefData).callback!;
+      const r = callOneArg(vm, callback, reference);
+      if (r === PENDING) return r;
+      this.dropResult(vm, r, callback);
+    }
+    return OK;
+  }
+}

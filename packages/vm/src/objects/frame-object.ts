@@ -1,0 +1,70 @@
+import type { VM } from "../interpreter.ts";
+import { alloc, type PayloadLayout, type PyObject } from "../object.ts";
+import { PyFrame } from "../eval/frame.ts";
+
+/** The payload of a frame object that Python sees. */
+export interface FrameObjectData {
+  readonly frame: PyFrame;
+  trace: PyObject | null;
+  traceLines: boolean;
+  traceOpcodes: boolean;
+  /** `f_back` of a frame that is no longer on the stack, owned. */
+  back: PyObject | null;
+  /** `f_locals` of a function's frame, once asked for; owned. */
+  locals: PyObject | null;
+}
+
+/**
+ * While the frame runs, the thread's stack owns what is in it; once it has ended, the frame object does.
+ * CPython 3.11: Objects/frameobject.c frame_traverse
+ */
+export const frameObjectLayout: PayloadLayout<FrameObjectData> = {
+  leaf: false,
+  container: true,
+  traverse(data, visit) {
+    if (data.frame.frameObject === null) data.frame.traverse(visit);
+    if (data.trace !== null) visit(data.trace);
+    if (data.locals !== null) visit(data.locals);
+    if (data.back !== null) visit(data.back);
+  },
+  clear(data) {
+    const refs: PyObject[] = [];
+    if (data.frame.frameObject === null) {
+      const slots = data.frame.slots;
+      for (let i = 0; i < data.frame.sp; i++) {
+        const o = slots[i]!;
+        if (o !== null) refs.push(o);
+        slots[i] = null;
+      }
+    }
+    return refs;
+  },
+  save: (data) => ({ ...data, slots: data.frame.save() }),
+  restore(o, saved) {
+    const { slots, ...fields } = saved as FrameObjectData & { slots: unknown };
+    Object.assign(o.v, fields);
+    o.v.frame.restore(slots);
+  },
+};
+
+/** The frame object of `frame`, made on demand; borrowed: the frame owns it while it is on the stack. CPython 3.11: _PyFrame_GetFrameObject */
+export function frameObjectOf(vm: VM, frame: PyFrame): PyObject<FrameObjectData> {
+  if (frame.frameObject === null) {
+    frame.frameObject = alloc<FrameObjectData>(vm, vm.T.frame, {
+      frame,
+      trace: null,
+      traceLines: true,
+      traceOpcodes: false,
+      back: null,
+      locals: null,
+    });
+  }
+  return frame.frameObject;
+}
+
+/** The Python frame below `frame`, skipping native ones; null at the bottom. */
+export function pythonFrameBelow(frame: { back: unknown }): PyFrame | null {
+  let f = frame.back as PyFrame | null;
+  while (f !== null && !(f instanceof PyFrame)) f = (f as { back: PyFrame | null }).back;
+  return f;
+}

@@ -1,0 +1,342 @@
+import { newRef } from "@vivarium/heap";
+import { callMethod, callObject } from "../../eval/call.ts";
+import { NativeFrame } from "../../eval/frame.ts";
+import { orElse, startFrame, then } from "../../eval/native-frame.ts";
+import type { VM } from "../../interpreter.ts";
+import {
+  alloc, OK, PENDING, type PyObject, PyType, type Result, SharedKeys, TPFLAGS_BASETYPE, TPFLAGS_HEAPTYPE, TPFLAGS_HAVE_GC, TPFLAGS_INHERITED, STOP,
+} from "../../object.ts";
+import { getAttrString, getInstanceDict, lookupAttrString, setInstanceDict } from "../../protocol/attribute.ts";
+import { newSuper } from "../super.ts";
+import { newGetSet } from "../descriptors.ts";
+import { dictDeleteString, dictEntries, dictGetStringBorrowed, dictStealString, newDict } from "../dict/dict.ts";
+import type { DictTable } from "../dict/table.ts";
+import { instanceLayout, wrapLayout } from "../instance.ts";
+import { newSlotMember } from "../slot-member.ts";
+import { getWeakrefs } from "./type-methods.ts";
+import { typeLookup } from "./lookup.ts";
+import { computeMro, isSubtype, isType } from "./mro.ts";
+import { currentGlobals } from "../../eval/current.ts";
+import { fixupSlots, inheritSlots } from "./update-slots.ts";
+
+/** The most derived metaclass, or null with TypeError. CPython 3.11: Objects/typeobject.c _PyType_CalculateMetaclass */
+export function calculateMetaclass(vm: VM, metatype: PyType, bases: readonly PyObject[]): PyType | null {
+  let winner = metatype;
+  for (const base of bases) {
+    const t = base.type;
+    if (isSubtype(winner, t)) continue;
+    if (isSubtype(t, winner)) winner = t;
+    else
+      return vm.raise(
+        vm.T.TypeError,
+        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+      );
+  }
+  return winner;
+}
+
+/** `type.__new__(metatype, name, bases, dict, **kwargs)`. CPython 3.11: Objects/typeobject.c type_new */
+export function typeNew(vm: VM, metatype: PyType, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
+  const T = vm.T;
+  const positional = args.length - (kwnames?.length ?? 0);
+  if (positional !== 3) return vm.raise(T.TypeError, `type.__new__() takes exactly 3 arguments (${positional} given)`);
+  const [name, bases, dict] = args as [PyObject, PyObject, PyObject];
+  const expected = (n: number, type: string, o: PyObject): null =>
+    vm.raise(T.TypeError, `type.__new__() argument ${n} must be ${type}, not ${o.type.name}`);
+  if (!isSubtype(name.type, T.str)) return expected(1, "str", name);
+  if (!isSubtype(bases.type, T.tuple)) return expected(2, "tuple", bases);
+  if (!isSubtype(dict.type, T.dict)) return expected(3, "dict", dict);
+  const baseObjects = bases.v as PyObject[];
+  for (const b of baseObjects) {
+    if (isType(vm, b)) continue;
+    return then(vm, lookupAttrString(vm, b, "__mro_entries__"), badBase, null, null, null, 0, true);
+  }
+  const winner = calculateMetaclass(vm, metatype, baseObjects);
+  if (winner === null) return null;
+  if (winner !== metatype && winner.tp_new !== typeNew && winner.tp_new !== null) return winner.tp_new(vm, winner, args, kwnames);
+  const type = buildType(vm, winner, name as PyObject<string>, baseObjects, dict);
+  if (type === null) return null;
+  return startFrame(vm, new FinishTypeFrame(type.object, args.slice(3), kwnames));
+}
+
+function badBase(vm: VM, found: PyObject): Result {
+  if (found === STOP) return vm.raise(vm.T.TypeError, "bases must be types");
+  vm.counts.decref(found);
+  return vm.raise(vm.T.TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
+}
+
+/** The base whose layout the new type extends, or null with TypeError. CPython 3.11: best_base */
+function bestBase(vm: VM, bases: readonly PyType[]): PyType | null {
+  let winner: PyType | null = null;
+  let base: PyType | null = null;
+  for (const b of bases) {
+    if ((b.flags & TPFLAGS_BASETYPE) === 0) return vm.raise(vm.T.TypeError, `type '${b.name}' is not an acceptable base type`);
+    const candidate = solidBaseOf(b);
+    if (winner === null || isSubtype(candidate, winner)) {
+      if (winner !== candidate) base = b;
+      winner = candidate;
+    } else if (!isSubtype(winner, candidate)) return vm.raise(vm.T.TypeError, "multiple bases have instance lay-out conflict");
+  }
+  return base;
+}
+
+/** The nearest base that adds to the layout: a built-in payload, or slots. CPython 3.11: solid_base */
+function solidBaseOf(type: PyType): PyType {
+  return type.solidBase;
+}
+
+/** The new type without what needs Python code. */
+function buildType(vm: VM, metatype: PyType, name: PyObject<string>, baseObjects: readonly PyObject[], namespace: PyObject<DictTable>): PyType | null {
+  const bases = baseObjects.length === 0 ? [vm.T.object] : baseObjects.map((b) => b.v as PyType);
+  const base = bestBase(vm, bases);
+  if (base === null) return null;
+  if (name.v.includes("\0")) return vm.raise(vm.T.ValueError, "type name must not contain null characters");
+  const type = new PyType(name.v, base, base.layout);
+  type.heapType = true;
+  type.flags = (base.flags & TPFLAGS_INHERITED) | TPFLAGS_HEAPTYPE | TPFLAGS_BASETYPE | TPFLAGS_HAVE_GC;
+  type.solidBase = base.solidBase;
+  type.slotCount = base.slotCount;
+  type.hasDict = base.hasDict;
+  type.hasWeakrefs = base.hasWeakrefs;
+  const dict = copyNamespace(vm, namespace);
+  type.dict = dict;
+  if (!addLayout(vm, type, bases, dict)) return null;
+  type.container = true;
+  type.leaf = false;
+  type.object = alloc(vm, metatype, type);
+  newRef(base.object);
+  type.bases = vm.newTuple(bases.map((b) => newRef(b.object)));
+  const mro = computeMro(vm, type, bases);
+  if (mro === null) return null;
+  type.mro = mro;
+  type.mroTuple = vm.newTuple(mro.map((t) => newRef(t.object)));
+  for (const b of bases) b.subclasses.push(type);
+  if (!setNames(vm, type, name, dict)) return null;
+  inheritSlots(type, base);
+  fixupSlots(vm, type);
+  return type;
+}
+
+function copyNamespace(vm: VM, namespace: PyObject<DictTable>): PyObject<DictTable> {
+  const dict = newDict(vm);
+  dict.v.assign(namespace.v);
+  for (const [k, v] of dictEntries(dict)) {
+    newRef(k);
+    newRef(v);
+  }
+  return dict;
+}
+
+/** `__slots__`, `__dict__` and `__weakref__`. CPython 3.11: type_new_slots */
+function addLayout(vm: VM, type: PyType, bases: readonly PyType[], dict: PyObject<DictTable>): boolean {
+  const slots = dictGetStringBorrowed(vm, dict, "__slots__");
+  let addDict = false;
+  let addWeakref = false;
+  const mayAddDict = !type.hasDict;
+  const mayAddWeak = !type.hasWeakrefs;
+  const names: string[] = [];
+  if (slots === null) {
+    addDict = mayAddDict;
+    addWeakref = mayAddWeak;
+  } else {
+    const given = slotNames(vm, type, slots, mayAddDict, mayAddWeak);
+    if (given === null) return false;
+    for (const s of given) {
+      if (s === "__dict__") addDict = true;
+      else if (s === "__weakref__") addWeakref = true;
+      else names.push(mangle(type.name, s));
+    }
+    names.sort();
+    for (const n of names)
+      if (dictGetStringBorrowed(vm, dict, n) !== null && n !== "__qualname__" && n !== "__classcell__") {
+        vm.raise(vm.T.ValueError, `'${n}' in __slots__ conflicts with class variable`);
+        return false;
+      }
+    if (bases.length > 1) {
+      addDict ||= mayAddDict && bases.some((b) => b !== type.base && b.hasDict);
+      addWeakref ||= mayAddWeak && bases.some((b) => b !== type.base && b.hasWeakrefs);
+    }
+  }
+  for (const n of names) {
+    dictStealString(vm, dict, n, newSlotMember(vm, type, n, type.slotCount));
+    type.slotCount++;
+  }
+  if (names.length > 0) type.solidBase = type;
+  if (addDict) {
+    type.hasDict = true;
+    dictStealString(vm, dict, "__dict__", newGetSet(vm, type, { name: "__dict__", get: getInstanceDict, set: setInstanceDict, doc: "dictionary for instance variables (if defined)" }));
+  }
+  if (addWeakref) {
+    type.hasWeakrefs = true;
+    dictStealString(vm, dict, "__weakref__", newGetSet(vm, type, { name: "__weakref__", get: getWeakrefs, doc: "list of weak references to the object (if defined)" }));
+  }
+  // A class whose instances have no payload of a built-in keeps attributes inline.
+  type.layout = wrapLayout(type.layout);
+  if (type.hasDict && type.layout === instanceLayout) type.keys = new SharedKeys();
+  return true;
+}
+
+function slotNames(vm: VM, type: PyType, slots: PyObject, mayAddDict: boolean, mayAddWeak: boolean): string[] | null {
+  const T = vm.T;
+  const items = isSubtype(slots.type, T.str) ? [slots] : slotItems(vm, slots);
+  if (items === null) return null;
+  const names: string[] = [];
+  for (const item of items) {
+    if (!isSubtype(item.type, T.str)) return vm.raise(T.TypeError, `__slots__ items must be strings, not '${item.type.name}'`);
+    const name = item.v as string;
+    if (!/^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u.test(name)) return vm.raise(T.TypeError, "__slots__ must be identifiers");
+    if (name === "__dict__" && (!mayAddDict || names.includes(name)))
+      return vm.raise(T.TypeError, "__dict__ slot disallowed: we already got one");
+    if (name === "__weakref__" && (!mayAddWeak || names.includes(name)))
+      return vm.raise(T.TypeError, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
+    names.push(name);
+  }
+  void type;
+  return names;
+}
+
+/** The items of a `__slots__` that is a tuple, list, dict or set. */
+function slotItems(vm: VM, slots: PyObject): PyObject[] | null {
+  if (Array.isArray(slots.v)) return slots.v as PyObject[];
+  if (isSubtype(slots.type, vm.T.dict)) return dictEntries(slots).map(([k]) => k);
+  const keys = (slots.v as { keys?: (PyObject | null)[] } | null)?.keys;
+  if (Array.isArray(keys)) return keys.filter((k) => k !== null) as PyObject[];
+  // NOT CPYTHON: an iterator as __slots__ would have to be run from here.
+  return vm.raise(vm.T.TypeError, `'${slots.type.name}' object is not iterable`);
+}
+
+/** Private names. CPython 3.11: Python/compile.c _Py_Mangle */
+export function mangle(className: string, name: string): string {
+  if (!name.startsWith("__") || name.endsWith("__") || name.includes(".")) return name;
+  const stripped = className.replace(/^_+/, "");
+  return stripped === "" ? name : `_${stripped}${name}`;
+}
+
+/** `__module__`, `__qualname__`, `__doc__`, class methods by name, `__classcell__`'s removal. CPython 3.11: type_new_set_attrs */
+function setNames(vm: VM, type: PyType, name: PyObject<string>, dict: PyObject<DictTable>): boolean {
+  if (dictGetStringBorrowed(vm, dict, "__module__") === null) {
+    const globals = currentGlobals(vm);
+    const module = globals === null ? null : dictGetStringBorrowed(vm, globals, "__name__");
+    if (module !== null) dictStealString(vm, dict, "__module__", newRef(module));
+  }
+  const qualname = dictGetStringBorrowed(vm, dict, "__qualname__");
+  if (qualname !== null) {
+    if (!isSubtype(qualname.type, vm.T.str)) {
+      vm.raise(vm.T.TypeError, `type __qualname__ must be a str, not ${qualname.type.name}`);
+      return false;
+    }
+    type.qualname = newRef(qualname as PyObject<string>);
+    dictDeleteString(vm, dict, "__qualname__");
+  } else type.qualname = newRef(name);
+  const doc = dictGetStringBorrowed(vm, dict, "__doc__");
+  if (doc === null) dictStealString(vm, dict, "__doc__", vm.newNone());
+  wrapFunction(vm, dict, "__new__", vm.T.staticmethod);
+  wrapFunction(vm, dict, "__init_subclass__", vm.T.classmethod);
+  wrapFunction(vm, dict, "__class_getitem__", vm.T.classmethod);
+  if (dictGetStringBorrowed(vm, dict, "__eq__") !== null && dictGetStringBorrowed(vm, dict, "__hash__") === null)
+    dictStealString(vm, dict, "__hash__", vm.newNone());
+  return true;
+}
+
+function wrapFunction(vm: VM, dict: PyObject<DictTable>, name: string, wrapper: PyType): void {
+  const f = dictGetStringBorrowed(vm, dict, name);
+  if (f === null || f.type !== vm.T.function) return;
+  dictStealString(vm, dict, name, alloc(vm, wrapper, { callable: newRef(f) }));
+}
+
+/** The end of class creation: the class cell, `__set_name__` of each attribute, `__init_subclass__` of the base. */
+class FinishTypeFrame extends NativeFrame {
+  type: PyObject<PyType>;
+  kwvalues: PyObject[];
+  kwnames: PyObject[] | null;
+  names: PyObject[] = [];
+  attributes: PyObject[] = [];
+  index = 0;
+  stage: "start" | "set-name" | "init-subclass" | "done" = "start";
+
+  constructor(type: PyObject<PyType>, kwvalues: readonly PyObject[], kwnames: readonly PyObject[] | null) {
+    super();
+    this.type = type;
+    this.kwvalues = kwvalues.map((v) => newRef(v));
+    this.kwnames = kwnames === null ? null : kwnames.map((k) => newRef(k));
+  }
+
+  step(vm: VM, sent: Result): Result {
+    if (this.stage === "start") this.prepare(vm);
+    else if (sent === null) return null;
+    else if (sent !== OK && sent !== STOP) vm.counts.decref(sent);
+    if (this.stage === "set-name") {
+      while (this.index < this.attributes.length) {
+        const r = this.setName(vm, this.index++);
+        if (r === null || r === PENDING) return r;
+        if (r !== OK) vm.counts.decref(r);
+      }
+      this.stage = "init-subclass";
+      const r = this.initSubclass(vm);
+      if (r === null || r === PENDING) return r;
+      vm.counts.decref(r);
+    }
+    this.stage = "done";
+    return newRef(this.type);
+  }
+
+  private prepare(vm: VM): void {
+    this.stage = "set-name";
+    const dict = this.type.v.dict;
+    const cell = dictGetStringBorrowed(vm, dict, "__classcell__");
+    if (cell !== null) {
+      if (cell.type === vm.T.cell) cell.v = newRef(this.type);
+      dictDeleteString(vm, dict, "__classcell__");
+    }
+    for (const [k, v] of dictEntries(dict)) {
+      this.names.push(newRef(k));
+      this.attributes.push(newRef(v));
+    }
+  }
+
+  private setName(vm: VM, i: number): Result {
+    const attribute = this.attributes[i]!;
+    if (typeLookup(vm, attribute.type, "__set_name__") === null) return OK;
+    const r = callMethod(vm, attribute, "__set_name__", [this.type, this.names[i]!]);
+    // The name and the class, for the message.
+    const where = packed(vm, [this.names[i]!, this.type]);
+    const result = orElse(vm, r, setNameFailed, attribute, where);
+    vm.counts.decref(where);
+    return result;
+  }
+
+  private initSubclass(vm: VM): Result {
+    const values = packed(vm, this.kwvalues);
+    const names = this.kwnames === null ? null : packed(vm, this.kwnames);
+    const superObject = newSuper(vm, this.type.v, this.type, this.type.v);
+    const r = then(vm, getAttrString(vm, superObject, "__init_subclass__"), callInit, values, names);
+    vm.counts.decref(superObject);
+    vm.counts.decref(values);
+    if (names !== null) vm.counts.decref(names);
+    return r;
+  }
+}
+
+function packed(vm: VM, items: readonly PyObject[]): PyObject {
+  return vm.newTuple(items.map((i) => newRef(i)));
+}
+
+function callInit(vm: VM, f: PyObject, values: PyObject | null, names: PyObject | null): Result {
+  const r = callObject(vm, f, values!.v as PyObject[], names === null ? null : (names.v as PyObject[]));
+  vm.counts.decref(f);
+  return r;
+}
+
+/** CPython 3.11: type_new_set_names: the error is wrapped. */
+function setNameFailed(vm: VM, attribute: PyObject | null, where: PyObject | null): Result {
+  const [name, owner] = where!.v as [PyObject<string>, PyObject<PyType>];
+  const cause = vm.thread.exception!;
+  vm.thread.exception = null;
+  vm.raise(vm.T.RuntimeError, `Error calling __set_name__ on '${attribute!.type.name}' instance '${name.v}' in '${owner.v.name}'`);
+  const e = vm.thread.exception! as PyObject;
+  e.v.cause = newRef(cause);
+  e.v.suppressContext = true;
+  if (e.v.context === null) e.v.context = cause;
+  else vm.counts.decref(cause);
+  return null;
+}

@@ -1,0 +1,62 @@
+import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
+import type { VM } from "../interpreter.ts";
+import { alloc, type PayloadLayout, type PyObject, type PyType, recordLayout } from "../object.ts";
+
+/** The payload of a weak reference or proxy: CPython's PyWeakReference. The referent is borrowed. */
+export interface WeakrefData {
+  referent: PyObject | null;
+  /** Owned. */
+  callback: PyObject | null;
+  /** The referent's hash, once asked for; an int object, owned. */
+  hash: PyObject | null;
+}
+
+export const weakrefLayout: PayloadLayout<WeakrefData> = {
+  ...recordLayout<WeakrefData>({ references: (w) => [w.callback, w.hash] }),
+};
+
+/**
+ * A weak reference to `o`; the plain one without callback is used again. Null with TypeError when `o` cannot be weakly referenced.
+ * CPython 3.11: Objects/weakrefobject.c PyWeakref_NewRef
+ */
+export function newWeakref(vm: VM, type: PyType, o: PyObject, callback: PyObject | null): PyObject<WeakrefData> | null {
+  if (!o.type.hasWeakrefs) return vm.raise(vm.T.TypeError, `cannot create weak reference to '${o.type.name}' object`);
+  touch(o);
+  const list = (extra(o).weakrefs ??= []);
+  const plain = callback === null || callback === vm.none;
+  if (plain) {
+    const same = list.find((r) => r.type === type && (r.v as WeakrefData).callback === null && !type.heapType);
+    if (same !== undefined) return newRef(same as PyObject<WeakrefData>);
+  }
+  const reference = alloc<WeakrefData>(vm, type, { referent: o, callback: plain ? null : newRef(callback), hash: null });
+  // Plain references stand first, the rest after them, newest first.
+  if (plain) list.unshift(reference);
+  else {
+    let at = 0;
+    while (at < list.length && (list[at]!.v as WeakrefData).callback === null) at++;
+    list.splice(at, 0, reference);
+  }
+  return reference;
+}
+
+/** `o` dies: its weak references are cleared. Gives those that have a callback, new references, in the order of the calls. */
+export function clearWeakrefs(_vm: VM, o: PyObject): PyObject<WeakrefData>[] {
+  const list = (o.w?.weakrefs ?? []) as PyObject<WeakrefData>[];
+  const called: PyObject<WeakrefData>[] = [];
+  for (const r of list) {
+    touchPayload(r);
+    r.v.referent = null;
+    if (r.v.callback !== null) called.push(newRef(r));
+  }
+  touch(o);
+  if (o.w !== null) o.w.weakrefs = null;
+  return called;
+}
+
+/** A weak reference dies: its referent forgets it. CPython 3.11: Objects/weakrefobject.c clear_weakref */
+export function forgetWeakref(reference: PyObject<WeakrefData>): void {
+  const o = reference.v.referent;
+  if (o === null || o.w === null || o.w.weakrefs === null) return;
+  touch(o);
+  o.w.weakrefs = o.w.weakrefs.filter((r) => r !== reference);
+}
