@@ -75,7 +75,7 @@ async function markProperties() {
     category("Space_Separator"),
     ...["White_Space", "Paragraph_Separator", "Segment_Separator"].map((name) => `Bidi_Class/${name}`),
   );
-  flags.forEach((_, p) => (flags[p] |= FLAGS.PRINTABLE));
+  for (let p = 0; p < flags.length; p++) flags[p] |= FLAGS.PRINTABLE;
   const unprintable = ["Control", "Format", "Surrogate", "Private_Use", "Unassigned"];
   for (const name of [...unprintable, "Line_Separator", "Paragraph_Separator", "Space_Separator"])
     for (const p of await load(`${category(name)}/code-points.mjs`)) if (p !== 32) flags[p] &= ~FLAGS.PRINTABLE;

@@ -1,6 +1,6 @@
 """Records what CPython 3.11.7 answers about numbers and strings: packages/vm/test/recorded/{int,float,complex,str}.json
 
-    python3.11 tools/record-numbers-str.py
+    PYTHONHASHSEED=0 python3.11 tools/record-numbers-str.py
 
 A case is [name, arguments, keywords, outcome]; a name with a dot is a class or static method, "new T" a constructor.
 """
@@ -14,6 +14,7 @@ import sys
 import warnings
 
 assert sys.version_info[:3] == (3, 11, 7), sys.version
+assert sys.flags.hash_randomization == 0, "run with PYTHONHASHSEED=0"
 warnings.simplefilter("ignore")
 OUT = pathlib.Path(__file__).parent.parent / "packages/vm/test/recorded"
 rng = random.Random(20240117)
@@ -29,7 +30,7 @@ def record(o):
     if o is NotImplemented:
         return {"o": "NotImplementedType"}
     if isinstance(o, int):
-        return {"i": hex(o) if o >= 0 and o.bit_length() > 14000 else str(o)}
+        return {"i": hex(o) if abs(o).bit_length() > 2000 else str(o)}
     if isinstance(o, float):
         return {"f": bits(o)}
     if isinstance(o, complex):

@@ -63,7 +63,7 @@ export const messages = {
     `comprehension inner loop cannot rebind assignment expression target '${name}'`,
   namedExprInIterable: "assignment expression cannot be used in a comprehension iterable expression",
   namedExprInClassBody: "assignment expression within a comprehension cannot be used in a class body",
-  withinAnnotation: (what: string): string => `${what} cannot be used within an annotation`,
+  withinAnnotation: (what: string): string => `'${what}' can not be used within an annotation`,
   yieldInside: (what: string): string => `'yield' inside ${what}`,
   // future features
   futureNotDefined: (name: string): string => `future feature ${name} is not defined`,
@@ -94,7 +94,7 @@ export const messages = {
   patternNameTwice: (repr: string): string => `multiple assignments to name ${repr} in pattern`,
   patternNameUnreachable: (repr: string): string => `name capture ${repr} makes remaining patterns unreachable`,
   patternWildcardUnreachable: "wildcard makes remaining patterns unreachable",
-  patternMultipleStars: "multiple starred expressions in sequence pattern",
+  patternMultipleStars: "multiple starred names in sequence pattern",
   patternTooManyBeforeStar: "too many expressions in star-unpacking sequence pattern",
   patternAttributeRepeated: (name: string): string => `attribute name repeated in class pattern: ${name}`,
   patternDuplicateKey: (repr: string): string => `mapping pattern checks duplicate key (${repr})`,

@@ -38,11 +38,15 @@ interface Context {
 
 const bodies = new Map<string, Body>();
 const imports = new Map<string, Set<string>>();
+/** Number constants of the bodies' files, written as literals. */
+const constants = new Map<string, string>();
 
 function readOps(): void {
   for (const file of readdirSync(opsFolder).sort()) {
-    if (!file.endsWith(".ts") || file === "registers.ts") continue;
+    if (!file.endsWith(".ts")) continue;
     const source = ts.createSourceFile(file, readFileSync(opsFolder + file, "utf8"), ts.ScriptTarget.ES2022, true);
+    for (const statement of source.statements) readConstants(statement);
+    if (file === "registers.ts") continue;
     for (const statement of source.statements) readStatement(statement, source, file);
   }
 }
@@ -57,6 +61,12 @@ function readStatement(statement: ts.Statement, source: ts.SourceFile, file: str
     if (type !== "void" && type !== "Result" && type !== "Control") throw new Error(`${file}: ${name} returns ${type}`);
     bodies.set(name, { name, kind: type, node: statement, source });
   } else addImport(`./ops/${file}`, name);
+}
+
+function readConstants(statement: ts.Statement): void {
+  if (!ts.isVariableStatement(statement)) return;
+  for (const d of statement.declarationList.declarations)
+    if (ts.isIdentifier(d.name) && d.initializer !== undefined && ts.isNumericLiteral(d.initializer)) constants.set(d.name.text, d.initializer.text);
 }
 
 function readImport(statement: ts.ImportDeclaration): void {
@@ -79,6 +89,7 @@ function addImport(path: string, name: string): void {
 function text(node: ts.Node, body: Body, context: Context, exit: (expression: ts.Expression | undefined) => string): string {
   const visit = (n: ts.Node): string => {
     if (ts.isPropertyAccessExpression(n) && ts.isIdentifier(n.expression) && n.expression.text === "f" && registers.has(n.name.text)) return n.name.text;
+    if (ts.isIdentifier(n) && constants.has(n.text)) return constants.get(n.text)!;
     if (ts.isReturnStatement(n)) return exit(n.expression);
     if (ts.isExpressionStatement(n) && ts.isCallExpression(n.expression)) {
       const counted = countingStatement(n.expression, visit, context);
@@ -234,10 +245,10 @@ function caseText(row: OpcodeRow, variant: Variant): string {
   if (body.kind === "Control") return `frame.pc = pc; frame.sp = sp; ${text(block, body, context, controlExit(context, body))}`;
   const finish = bodies.get(`${row.name}_finish`);
   if (finish === undefined) throw new Error(`no finish for ${row.name}`);
-  const operate = text(block, body, context, (e) => `{ r = ${text(e!, body, context, () => "")}; break op; }`);
+  const operate = text(block, body, context, (e) => `{ $r = ${text(e!, body, context, () => "")}; break op; }`);
   return [
     `frame.pc = pc; frame.sp = sp; op: ${operate}`,
-    `if (r === null) ${toError}`,
+    `r = $r; if (r === null) ${toError}`,
     `if (r === PENDING) { frame.awaiting = 1; ${toReload.slice(2)}`,
     finishAfter(finish, context),
   ].join("\n");
@@ -263,16 +274,16 @@ function loopText(variant: Variant): string {
   const cases = base.map((row) => `      case ${row.number}: { // ${row.name}\n${caseText(row, variant)}\n}`).join("\n");
   const delivers = base.map((row) => deliverText(row, variant)).filter((s) => s !== null).join("\n");
   const observe = variant.observed
-    ? `if (last !== -1) { const was = last; last = -1; frame.pc = pc; frame.sp = sp; if (observeBoundary(vm, frame, was, lastArg, how, words[pc] & 255, cost)) { action = CHECKPOINT; continue outer; } }
+    ? `if (last !== -1) { const was = last, back = pc <= frame.pc; last = -1; frame.pc = pc; frame.sp = sp; if (observeBoundary(vm, was, lastArg, how, back, words[pc] & 255, cost)) { action = CHECKPOINT; continue outer; } }
       if (vm.observer !== null) { frame.pc = pc; frame.sp = sp; thread.cost = cost; if (!observeInstruction(vm, frame, words[pc] & 255)) { action = thread.exception !== null ? ERROR : CHECKPOINT; continue outer; } cost = thread.cost; }`
     : "";
   return `
 /** ${variant.observed ? "The observed variant: looks at every boundary between instructions, calls the observer, and counts through the journal." : "The fast variant: looks at the eval breaker where 3.11 does and nowhere else."} */
-export function ${variant.name}(vm, thread) {
+export function ${variant.name}(vm: VM, thread: ThreadState): number {
   const counts = vm.counts, generations = vm.generations, T = vm.T, state = vm.evalState, costs = state.costs;
   const f = { vm, thread, counts, T, frame: null, code: null, slots: null, consts: null, sp: 0, pc: 0, oparg: 0 };
   let frame = null, code = null, slots = null, words = null, consts = null, sp = 0, pc = 0, oparg = 0;
-  let cost = thread.cost, action = RELOAD, r = null, t = null${variant.observed ? ", last = -1, how = 0, lastArg = 0" : ""};
+  let cost = thread.cost, action = RELOAD, r = null, $r = null, t = null${variant.observed ? ", last = -1, how = 0, lastArg = 0" : ""};
   outer: for (;;) {
     switch (action) {
       case RELOAD: {
@@ -343,6 +354,8 @@ function write(): void {
 // @ts-nocheck: generated from bodies that are checked where they stand.
 ${needed.sort().join("\n")}
 import { cacheEntries } from "@vivarium/compiler/opcodes";
+import type { VM } from "../interpreter.ts";
+import type { ThreadState } from "../thread.ts";
 import { OK, PENDING, STOP } from "../object.ts";
 import { PyFrame } from "./frame.ts";
 import { observeBoundary, observeInstruction } from "./observe.ts";
@@ -351,8 +364,8 @@ import { unwind } from "./unwind.ts";
 const RELOAD = 0, ERROR = 1, ATTEND = 2, CHECKPOINT = 3, RUN = 4;
 
 /** Why a loop came back: another kind of frame is on top or the thread cannot go on; a checkpoint was reached. */
-export const EXIT_SWITCH = 0;
-export const EXIT_CHECKPOINT = 1;
+export const EXIT_SWITCH: number = 0;
+export const EXIT_CHECKPOINT: number = 1;
 ${loops}
 `,
   );

@@ -1,12 +1,17 @@
-import { type DeathClient, Generations, type HeapObject, Journal, newRef, RefCounts, touch } from "@vivarium/heap";
+import type { CheckpointColumn } from "@vivarium/compiler/opcodes";
+import { AddressSpace, type CycleCollector, type DeathClient, Generations, type HeapObject, Journal, newRef, RefCounts, touch, touchPayload } from "@vivarium/heap";
 import { Types } from "./bootstrap/types.ts";
 import { bootstrap } from "./bootstrap/bootstrap.ts";
 import { EvalState } from "./eval/eval-state.ts";
-import { type Frame } from "./eval/frame.ts";
+import { pushDrain } from "./eval/driver.ts";
+import type { Frame, PyFrame } from "./eval/frame.ts";
+import { newCollector, pushDueCollection } from "./objects/collect.ts";
+import type { GcState } from "./objects/gc-callbacks.ts";
+import type { ModuleSpec } from "./modules/module-spec.ts";
 import { reportUnraisable } from "./eval/unraisable.ts";
 import { runFinalizer, mustRunCode } from "./objects/finalize.ts";
 import { raiseException } from "./objects/exceptions/raise.ts";
-import { alloc, leafLayout, type PyObject, PyType, type Result } from "./object.ts";
+import { alloc, leafLayout, OK, type PyObject, PyType, type Result } from "./object.ts";
 import type { TypeSpec } from "./objects/type/type-spec.ts";
 import { typeFromSpec } from "./objects/type/static-type.ts";
 import { STATIC_REFCOUNT } from "./objects/static-objects.ts";
@@ -59,6 +64,25 @@ export class VM implements DeathClient<PyObject> {
   thread: ThreadState;
   /** The frame whose code is executing. */
   current: Frame | null = null;
+  /** Runs the observed eval loop: traced, journaled, dense checkpoints. */
+  observed = false;
+  /** Called before each instruction of the observed loop; false: stop here. */
+  observer: ((frame: PyFrame, opcode: number) => boolean) | null = null;
+  /** The generation of interpreters whose checkpoints the observed loop has. */
+  checkpointColumn: CheckpointColumn = "3.11";
+  readonly addresses: AddressSpace<PyObject> = new AddressSpace<PyObject>();
+  readonly collector: CycleCollector<PyObject>;
+  /** `importlib._bootstrap`, once it runs; borrowed from sys.modules. */
+  importlib: PyObject | null = null;
+  /** `builtins.__import__` as it was at start-up, borrowed. */
+  importFunction: PyObject | null = null;
+  /** Native modules by name. */
+  readonly moduleSpecs: Map<string, ModuleSpec> = new Map();
+  /** What the gc module keeps. */
+  readonly gc: GcState = { callbacks: null, garbage: null };
+  /** Calls `gc.callbacks`; set by the gc module. */
+  callGcCallbacks: ((phase: string, generation: number, collected: number, uncollectable: number) => Result) | null = null;
+  gcEvent: ((event: unknown) => void) | null = null;
   nextTypeVersion = 1;
   nextKeysVersion = 1;
   recursionLimit = 1000;
@@ -73,8 +97,9 @@ export class VM implements DeathClient<PyObject> {
     this.thread = new ThreadState(0, 1);
     this.threads.push(this.thread);
     this.evalState = new EvalState();
+    this.collector = newCollector(this);
     bootstrap(this);
-    this.journal.register(this.generations);
+    for (const state of [this.generations, this.counts, this.collector, this.addresses]) this.journal.register(state);
   }
 
   // --- Objects that everybody makes -------------------------------------------------------------------------------------------
@@ -101,6 +126,10 @@ export class VM implements DeathClient<PyObject> {
 
   newNone(): PyObject {
     return newRef(this.none);
+  }
+
+  newEllipsis(): PyObject {
+    return newRef(this.ellipsis);
   }
 
   newNotImplemented(): PyObject {
@@ -188,6 +217,24 @@ export class VM implements DeathClient<PyObject> {
 
   runFinalizer(o: PyObject): Result {
     return runFinalizer(this, o);
+  }
+
+  /** Deaths wait for Python code: runs it, then gives `value` to the frame on top. */
+  drainThen(value: Result): void {
+    pushDrain(this, value);
+  }
+
+  /** Between two instructions: deaths that wait for Python code, a collection that is due. */
+  attend(): void {
+    if (this.counts.suspended !== null) pushDrain(this, OK);
+    else if (this.generations.due) pushDueCollection(this);
+  }
+
+  /** `gc.garbage.append(o)`. */
+  appendGarbage(o: PyObject): void {
+    if (this.gc.garbage === null) return;
+    touchPayload(this.gc.garbage);
+    this.gc.garbage.v.push(newRef(o));
   }
 
   // --- Versions ---------------------------------------------------------------------------------------------------------------

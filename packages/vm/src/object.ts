@@ -100,24 +100,24 @@ export function shallowCopy<V extends object>(record: V): Partial<V> {
 }
 
 /** Bits of `tp_flags` that we keep (CPython 3.11: Include/object.h). */
-export const TPFLAGS_SEQUENCE = 1 << 5;
-export const TPFLAGS_MAPPING = 1 << 6;
-export const TPFLAGS_DISALLOW_INSTANTIATION = 1 << 7;
-export const TPFLAGS_IMMUTABLETYPE = 1 << 8;
-export const TPFLAGS_HEAPTYPE = 1 << 9;
-export const TPFLAGS_BASETYPE = 1 << 10;
-export const TPFLAGS_HAVE_GC = 1 << 14;
-export const TPFLAGS_METHOD_DESCRIPTOR = 1 << 17;
-export const TPFLAGS_IS_ABSTRACT = 1 << 20;
-export const TPFLAGS_MATCH_SELF = 1 << 22;
-export const TPFLAGS_LONG_SUBCLASS = 1 << 24;
-export const TPFLAGS_LIST_SUBCLASS = 1 << 25;
-export const TPFLAGS_TUPLE_SUBCLASS = 1 << 26;
-export const TPFLAGS_BYTES_SUBCLASS = 1 << 27;
-export const TPFLAGS_UNICODE_SUBCLASS = 1 << 28;
-export const TPFLAGS_DICT_SUBCLASS = 1 << 29;
-export const TPFLAGS_BASE_EXC_SUBCLASS = 1 << 30;
-export const TPFLAGS_TYPE_SUBCLASS = 1 << 31;
+export const TPFLAGS_SEQUENCE: number = 1 << 5;
+export const TPFLAGS_MAPPING: number = 1 << 6;
+export const TPFLAGS_DISALLOW_INSTANTIATION: number = 1 << 7;
+export const TPFLAGS_IMMUTABLETYPE: number = 1 << 8;
+export const TPFLAGS_HEAPTYPE: number = 1 << 9;
+export const TPFLAGS_BASETYPE: number = 1 << 10;
+export const TPFLAGS_HAVE_GC: number = 1 << 14;
+export const TPFLAGS_METHOD_DESCRIPTOR: number = 1 << 17;
+export const TPFLAGS_IS_ABSTRACT: number = 1 << 20;
+export const TPFLAGS_MATCH_SELF: number = 1 << 22;
+export const TPFLAGS_LONG_SUBCLASS: number = 1 << 24;
+export const TPFLAGS_LIST_SUBCLASS: number = 1 << 25;
+export const TPFLAGS_TUPLE_SUBCLASS: number = 1 << 26;
+export const TPFLAGS_BYTES_SUBCLASS: number = 1 << 27;
+export const TPFLAGS_UNICODE_SUBCLASS: number = 1 << 28;
+export const TPFLAGS_DICT_SUBCLASS: number = 1 << 29;
+export const TPFLAGS_BASE_EXC_SUBCLASS: number = 1 << 30;
+export const TPFLAGS_TYPE_SUBCLASS: number = 1 << 31;
 /** Inherited by subtypes; the rest is each type's own. */
 export const TPFLAGS_INHERITED: number =
   TPFLAGS_SEQUENCE | TPFLAGS_MAPPING | TPFLAGS_HAVE_GC | TPFLAGS_MATCH_SELF | (0xff << 24);

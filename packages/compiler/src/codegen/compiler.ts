@@ -78,7 +78,8 @@ export class Compiler {
     this.stack.push(unit);
     this.u = unit;
     this.emitArg(op.RESUME, 0);
-    if (kind === "module") unit.location = NO_LOCATION;
+    // A module's RESUME is on line 0, so that it is nobody's line event.
+    if (kind === "module") unit.location = { lineno: 1, end_lineno: 1, col_offset: 0, end_col_offset: 0 };
     return unit;
   }
 

@@ -177,7 +177,7 @@ function visitBinOp(c: Compiler, e: BinOp): void {
 
 function visitAttribute(c: Compiler, e: Attribute): void {
   visitExpression(c, e.value);
-  if (e.ctx !== "Load") checkBindable(c, e.attr, e.ctx);
+  if (e.ctx === "Store") checkBindable(c, e.attr, e.ctx);
   moveToAttribute(c, e);
   c.emitName(e.ctx === "Load" ? op.LOAD_ATTR : e.ctx === "Store" ? op.STORE_ATTR : op.DELETE_ATTR, e.attr);
 }

@@ -1,7 +1,7 @@
 /** `match`: the cases of the statement. The patterns are in patterns.ts. */
 import type { Match, pattern } from "@vivarium/parser";
 import { op } from "../opcodes.ts";
-import type { Compiler } from "./compiler.ts";
+import { type Compiler, NO_LOCATION } from "./compiler.ts";
 import { visitExpression } from "./expressions.ts";
 import { jumpIf } from "./jumps.ts";
 import { emitNameOp } from "./names.ts";
@@ -43,6 +43,7 @@ export function visitMatch(c: Compiler, s: Match): void {
     c.emit(op.NOP);
     if (last.guard !== null) jumpIf(c, last.guard, end, false);
     visitStatements(c, last.body);
+    c.u.location = NO_LOCATION;
   }
   c.useBlock(end);
 }

@@ -145,7 +145,7 @@ function storeName(c: Compiler, name: string | null, context: PatternContext): v
 }
 
 function isMatchable(e: expr): boolean {
-  return e.node === "Constant" || e.node === "Attribute" || e.node === "JoinedStr" || e.node === "FormattedValue";
+  return e.node === "Constant" || e.node === "Attribute";
 }
 
 function visitValue(c: Compiler, p: MatchValue, context: PatternContext): void {

@@ -133,8 +133,12 @@ export function visitReturn(c: Compiler, s: Return): void {
 /** CPython 3.11: Python/compile.c compiler_break */
 export function visitBreak(c: Compiler): void {
   c.emit(op.NOP);
+  const at = c.u.location;
   const loop = unwindAll(c, false, true);
-  if (loop === null) c.fail(messages.breakOutsideLoop);
+  if (loop === null) {
+    c.u.location = at;
+    c.fail(messages.breakOutsideLoop);
+  }
   unwind(c, loop, false);
   c.emitJump(op.JUMP, loop.exit!);
 }
@@ -142,7 +146,11 @@ export function visitBreak(c: Compiler): void {
 /** CPython 3.11: Python/compile.c compiler_continue */
 export function visitContinue(c: Compiler): void {
   c.emit(op.NOP);
+  const at = c.u.location;
   const loop = unwindAll(c, false, true);
-  if (loop === null) c.fail(messages.continueOutsideLoop);
+  if (loop === null) {
+    c.u.location = at;
+    c.fail(messages.continueOutsideLoop);
+  }
   c.emitJump(op.JUMP, loop.block!);
 }

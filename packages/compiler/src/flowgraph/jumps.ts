@@ -87,7 +87,7 @@ export function removeEmptyBlocks(entry: BasicBlock): void {
   }
 }
 
-/** A jump to the very next block is none. */
+/** A jump to the very next block is none. Answers whether there was one. */
 /** CPython 3.11: Python/compile.c optimize_cfg, its last part */
 export function removeRedundantJumps(entry: BasicBlock): boolean {
   let removed = false;

@@ -13,6 +13,7 @@ export function optimizeFlowGraph(unit: CompilationUnit, consts: Constant[]): vo
     removeNops(block);
   }
   for (let i = blocks.length - 1; i >= 0; i--) inlineSmallExit(blocks[i]!);
+  for (let block: BasicBlock | null = entry; block !== null; block = block.next) removeNops(block);
   removeUnreachable(entry);
   removeEmptyBlocks(entry);
   if (removeRedundantJumps(entry)) removeEmptyBlocks(entry);

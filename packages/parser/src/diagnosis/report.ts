@@ -5,7 +5,7 @@ import { concatenateStrings, type StringSource } from "../grammar/strings.ts";
 import type { ParserHooks } from "../parser.ts";
 import { PySyntaxError, type SyntaxErrorType } from "../syntax-errors.ts";
 import type { TokenStream } from "../token-stream.ts";
-import { characterCount, type Tokenizer, utf8Length } from "../tokenizer.ts";
+import { type Tokenizer, utf8Length } from "../tokenizer.ts";
 import { ENDMARKER, LPAR, RBRACE } from "../tokens.ts";
 
 /** Tokens from `s` to `e`: what an expression, or a token, is to the messages. */
@@ -287,24 +287,22 @@ export class Report implements StringSource {
       for (let line = this.lines[i]! + 1; line <= this.endLines[i]!; line++) chained.add(line - base);
     }
     let token = 0;
+    let line = 1;
+    let counted = 0;
     for (let i = text.indexOf("\\\n"); i >= 0; i = text.indexOf("\\\n", i + 1)) {
       while (token < tokens.count && this.starts[token]! <= i) token++;
       const lineStart = text.lastIndexOf("\n", i) + 1;
+      for (let end = text.indexOf("\n", counted); end <= i + 1; end = text.indexOf("\n", counted)) {
+        line++;
+        counted = end + 1;
+      }
       const before = text.slice(Math.max(lineStart, token > 0 ? this.ends[token - 1]! : 0), i);
       if (before.includes("#")) continue;
-      const line = characterLine(text, i) + 1;
       const indentation = /^[ \t\f]*$/.test(text.slice(lineStart, i));
       if (!indentation || chained.has(line - 1)) chained.add(line);
     }
     return chained;
   }
-}
-
-/** Line of an offset, from 1. */
-function characterLine(text: string, index: number): number {
-  let line = 1;
-  for (let i = text.indexOf("\n"); i >= 0 && i < index; i = text.indexOf("\n", i + 1)) line++;
-  return line;
 }
 
 /**
@@ -321,9 +319,4 @@ function charactersIn(text: string, bytes: number): number {
     count++;
   }
   return bytes > 0 ? count + 1 : count;
-}
-
-/** Code points of a text. */
-export function lengthOf(text: string): number {
-  return characterCount(text, 0, text.length);
 }

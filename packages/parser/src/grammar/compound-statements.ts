@@ -75,7 +75,7 @@ function functionDef(p: Parser, decorators: expr[], start: number): stmt {
   const returns = p.accept(T.RARROW) ? expression(p) : null;
   p.expect(T.COLON);
   const comment = functionTypeComment(p);
-  const body = block(p);
+  const body = definitionBlock(p);
   const end = p.lastVisible();
   const Def = isAsync ? ast.AsyncFunctionDef : ast.FunctionDef;
   return new Def(
@@ -90,6 +90,14 @@ function functionDef(p: Parser, decorators: expr[], start: number): stmt {
     p.endLines[end]!,
     p.endCols[end]!,
   );
+}
+
+/** The block of a function or class: one level deeper in CPython than other statements' blocks. */
+function definitionBlock(p: Parser): stmt[] {
+  p.enter(1);
+  const body = block(p);
+  p.leave(1);
+  return body;
 }
 
 /** func_type_comment: behind the colon, or alone on the first line of the body. */
@@ -121,7 +129,7 @@ function classDef(p: Parser, decorators: expr[]): stmt {
     p.next();
   }
   p.expect(T.COLON);
-  const body = block(p);
+  const body = definitionBlock(p);
   const end = p.lastVisible();
   return new ast.ClassDef(
     name,
@@ -141,15 +149,18 @@ function ifStatement(p: Parser): stmt {
   const starts: number[] = [];
   const tests: expr[] = [];
   const bodies: stmt[][] = [];
+  let levels = 0;
   do {
+    // Each elif nests in CPython, the first below what a block needs.
+    if (starts.length > 0) levels += starts.length === 1 ? 4 : 1;
+    p.enter(starts.length === 0 ? 0 : starts.length === 1 ? 4 : 1);
     starts.push(p.index);
-    p.enter(1);
     p.next();
     tests.push(namedExpression(p));
     p.expect(T.COLON);
     bodies.push(block(p));
   } while (p.kind === T.ELIF);
-  p.leave(starts.length);
+  p.leave(levels);
   let orelse = elseBlock(p);
   let result: stmt | null = null;
   const end = p.lastVisible();

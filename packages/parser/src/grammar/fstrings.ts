@@ -64,11 +64,15 @@ class FormattedScanner {
   private readonly first: number;
   private readonly last: number;
   private p: number;
+  private counted: number;
+  private line = 0;
+  private bytes = 0;
 
   constructor(source: StringSource, token: number, start: number, end: number, raw: boolean, first: number, last: number) {
     this.source = source;
     this.token = token;
     this.p = start;
+    this.counted = source.starts[token]!;
     this.end = end;
     this.raw = raw;
     this.first = first;
@@ -262,15 +266,24 @@ class FormattedScanner {
    * CPython 3.11: Parser/string_parser.c fstring_find_expr_location
    */
   private location(brace: number): { line: number; col: number } {
-    const { text, starts } = this.source;
-    const tokenStart = starts[this.token]!;
-    let line = 0;
-    for (let i = text.indexOf("\n", tokenStart); i >= 0 && i < brace; i = text.indexOf("\n", i + 1)) line++;
+    const { text } = this.source;
+    this.countTo(brace);
     let p = brace + 1;
     while (text[p] === " " || text[p] === "\t" || text[p] === "\f") p++;
-    if (text[p] === "\n" || text[p] === "}") return { line, col: 0 };
-    const lineStart = line === 0 ? tokenStart : text.lastIndexOf("\n", brace) + 1;
-    return { line, col: utf8Length(text, lineStart, brace) };
+    return { line: this.line, col: text[p] === "\n" || text[p] === "}" ? 0 : this.bytes };
+  }
+
+  /** Counts lines and bytes on from where the last count ended: fields come from left to right. */
+  private countTo(index: number): void {
+    const { text } = this.source;
+    let from = this.counted;
+    for (let i = text.indexOf("\n", from); i >= 0 && i < index; i = text.indexOf("\n", from)) {
+      this.line++;
+      this.bytes = 0;
+      from = i + 1;
+    }
+    this.bytes += utf8Length(text, from, index);
+    this.counted = index;
   }
 }
 

@@ -50,17 +50,11 @@ function anyOf(vm: VM, o: PyObject, classes: PyObject, question: Question): Resu
   return r;
 }
 
-/** The arguments of `int | str`, borrowed; null for anything else. */
-function unionArguments(vm: VM, cls: PyObject): PyObject | null {
-  return cls.type === vm.T.UnionType ? (cls.v as { args: PyObject }).args : null;
-}
-
 /** `isinstance(o, cls)`: True or False. CPython 3.11: Objects/abstract.c object_recursive_isinstance */
 export function isInstance(vm: VM, o: PyObject, cls: PyObject): Result {
   if (o.type.object === cls) return vm.newBool(true);
   if (cls.type === vm.T.type) return isInstanceReal(vm, o, cls);
-  const classes = unionArguments(vm, cls) ?? (isTuple(cls) ? cls : null);
-  if (classes !== null) return anyOf(vm, o, classes, "instance");
+  if (isTuple(cls)) return anyOf(vm, o, cls, "instance");
   return then(vm, lookupSpecial(vm, cls, "__instancecheck__"), askInstance, o, cls, null, 0, true);
 }
 
@@ -90,8 +84,7 @@ function truthOf(vm: VM, value: PyObject): Result {
 /** `issubclass(derived, cls)`: True or False. CPython 3.11: Objects/abstract.c object_issubclass */
 export function isSubclass(vm: VM, derived: PyObject, cls: PyObject): Result {
   if (cls.type === vm.T.type) return derived === cls ? vm.newBool(true) : isSubclassReal(vm, derived, cls);
-  const classes = unionArguments(vm, cls) ?? (isTuple(cls) ? cls : null);
-  if (classes !== null) return anyOf(vm, derived, classes, "subclass");
+  if (isTuple(cls)) return anyOf(vm, derived, cls, "subclass");
   return then(vm, lookupSpecial(vm, cls, "__subclasscheck__"), askSubclass, derived, cls, null, 0, true);
 }
 

@@ -39,7 +39,7 @@ export class PyFrame extends Frame {
   locals: PyObject | null;
   /** The frame object that Python sees, once asked for; owned. */
   frameObject: PyObject | null = null;
-  owner = OWNED_BY_THREAD;
+  owner: number = OWNED_BY_THREAD;
   /** The generator whose frame this is, borrowed. */
   generator: PyObject | null = null;
   /** References that live as long as the frame: the arena of an entry point, the code object. Owned. */

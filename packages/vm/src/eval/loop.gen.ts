@@ -34,6 +34,8 @@ import { restoreException } from "../objects/exceptions/raise.ts";
 import { richCompare } from "../protocol/compare.ts";
 import { unpackEx, unpackSequence } from "../objects/unpack.ts";
 import { cacheEntries } from "@vivarium/compiler/opcodes";
+import type { VM } from "../interpreter.ts";
+import type { ThreadState } from "../thread.ts";
 import { OK, PENDING, STOP } from "../object.ts";
 import { PyFrame } from "./frame.ts";
 import { observeBoundary, observeInstruction } from "./observe.ts";
@@ -42,15 +44,15 @@ import { unwind } from "./unwind.ts";
 const RELOAD = 0, ERROR = 1, ATTEND = 2, CHECKPOINT = 3, RUN = 4;
 
 /** Why a loop came back: another kind of frame is on top or the thread cannot go on; a checkpoint was reached. */
-export const EXIT_SWITCH = 0;
-export const EXIT_CHECKPOINT = 1;
+export const EXIT_SWITCH: number = 0;
+export const EXIT_CHECKPOINT: number = 1;
 
 /** The fast variant: looks at the eval breaker where 3.11 does and nowhere else. */
-export function evalFast(vm, thread) {
+export function evalFast(vm: VM, thread: ThreadState): number {
   const counts = vm.counts, generations = vm.generations, T = vm.T, state = vm.evalState, costs = state.costs;
   const f = { vm, thread, counts, T, frame: null, code: null, slots: null, consts: null, sp: 0, pc: 0, oparg: 0 };
   let frame = null, code = null, slots = null, words = null, consts = null, sp = 0, pc = 0, oparg = 0;
-  let cost = thread.cost, action = RELOAD, r = null, t = null;
+  let cost = thread.cost, action = RELOAD, r = null, $r = null, t = null;
   outer: for (;;) {
     switch (action) {
       case RELOAD: {
@@ -504,9 +506,9 @@ case 176: {
 }
       case 10: { // UNARY_POSITIVE
 frame.pc = pc; frame.sp = sp; op: {
-  { r = unaryOp(vm, slots[sp - 1], "nb_positive"); break op; }
+  { $r = unaryOp(vm, slots[sp - 1], "nb_positive"); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const a = slots[sp - 1];
@@ -516,9 +518,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 11: { // UNARY_NEGATIVE
 frame.pc = pc; frame.sp = sp; op: {
-  { r = unaryOp(vm, slots[sp - 1], "nb_negative"); break op; }
+  { $r = unaryOp(vm, slots[sp - 1], "nb_negative"); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const a = slots[sp - 1];
@@ -528,9 +530,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 12: { // UNARY_NOT
 frame.pc = pc; frame.sp = sp; op: {
-  { r = then(vm, truth(vm, slots[sp - 1]), negate); break op; }
+  { $r = then(vm, truth(vm, slots[sp - 1]), negate); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const a = slots[sp - 1];
@@ -540,9 +542,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 15: { // UNARY_INVERT
 frame.pc = pc; frame.sp = sp; op: {
-  { r = unaryOp(vm, slots[sp - 1], "nb_invert"); break op; }
+  { $r = unaryOp(vm, slots[sp - 1], "nb_invert"); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const a = slots[sp - 1];
@@ -557,11 +559,11 @@ frame.pc = pc; frame.sp = sp; op: {
   if (key.type === T.int && (o.type === T.list || o.type === T.tuple)) {
     const items = o.v;
     const i = key.v;
-    if (typeof i === "number" && i >= 0 && i < items.length) { r = newRef(items[i]); break op; }
+    if (typeof i === "number" && i >= 0 && i < items.length) { $r = newRef(items[i]); break op; }
   }
-  { r = getItem(vm, o, key); break op; }
+  { $r = getItem(vm, o, key); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const key = slots[--sp];
@@ -573,9 +575,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 30: { // GET_LEN
 frame.pc = pc; frame.sp = sp; op: {
-  { r = length(vm, slots[sp - 1]); break op; }
+  { $r = length(vm, slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -595,9 +597,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 33: { // MATCH_KEYS
 frame.pc = pc; frame.sp = sp; op: {
-  { r = matchKeys(vm, slots[sp - 2], slots[sp - 1]); break op; }
+  { $r = matchKeys(vm, slots[sp - 2], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -615,9 +617,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 36: { // CHECK_EXC_MATCH
 frame.pc = pc; frame.sp = sp; op: {
-  { r = exceptionMatchesClass(vm, slots[sp - 2], slots[sp - 1]); break op; }
+  { $r = exceptionMatchesClass(vm, slots[sp - 2], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const type = slots[sp - 1];
@@ -627,9 +629,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 37: { // CHECK_EG_MATCH
 frame.pc = pc; frame.sp = sp; op: {
-  { r = exceptionGroupMatch(vm, slots[sp - 2], slots[sp - 1]); break op; }
+  { $r = exceptionGroupMatch(vm, slots[sp - 2], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const type = slots[--sp];
@@ -653,9 +655,9 @@ frame.pc = pc; frame.sp = sp; op: {
   const value = slots[sp - 1];
   const exit = slots[sp - 4];
   const traceback = (value.v).traceback ?? vm.none;
-  { r = callObject(vm, exit, [value.type.object, value, traceback], null); break op; }
+  { $r = callObject(vm, exit, [value.type.object, value, traceback], null); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -663,9 +665,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 50: { // GET_AITER
 frame.pc = pc; frame.sp = sp; op: {
-  { r = getAiter(vm, slots[sp - 1]); break op; }
+  { $r = getAiter(vm, slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[sp - 1];
@@ -675,9 +677,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 51: { // GET_ANEXT
 frame.pc = pc; frame.sp = sp; op: {
-  { r = getAnext(vm, slots[sp - 1]); break op; }
+  { $r = getAnext(vm, slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -685,9 +687,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 52: { // BEFORE_ASYNC_WITH
 frame.pc = pc; frame.sp = sp; op: {
-  { r = enterContext(vm, slots[sp - 1], "__aenter__", "__aexit__", "asynchronous context manager"); break op; }
+  { $r = enterContext(vm, slots[sp - 1], true); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const manager = slots[--sp];
@@ -700,9 +702,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 53: { // BEFORE_WITH
 frame.pc = pc; frame.sp = sp; op: {
-  { r = enterContext(vm, slots[sp - 1], "__enter__", "__exit__", "context manager"); break op; }
+  { $r = enterContext(vm, slots[sp - 1], false); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const manager = slots[--sp];
@@ -729,9 +731,9 @@ frame.pc = pc; frame.sp = sp; {
 }
       case 60: { // STORE_SUBSCR
 frame.pc = pc; frame.sp = sp; op: {
-  { r = setItem(vm, slots[sp - 2], slots[sp - 1], slots[sp - 3]); break op; }
+  { $r = setItem(vm, slots[sp - 2], slots[sp - 1], slots[sp - 3]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const key = slots[--sp];
@@ -744,9 +746,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 61: { // DELETE_SUBSCR
 frame.pc = pc; frame.sp = sp; op: {
-  { r = setItem(vm, slots[sp - 2], slots[sp - 1], null); break op; }
+  { $r = setItem(vm, slots[sp - 2], slots[sp - 1], null); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const key = slots[--sp];
@@ -757,9 +759,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 68: { // GET_ITER
 frame.pc = pc; frame.sp = sp; op: {
-  { r = getIter(vm, slots[sp - 1]); break op; }
+  { $r = getIter(vm, slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[sp - 1];
@@ -769,9 +771,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 69: { // GET_YIELD_FROM_ITER
 frame.pc = pc; frame.sp = sp; op: {
-  { r = getYieldFromIter(vm, slots[sp - 1], code); break op; }
+  { $r = getYieldFromIter(vm, slots[sp - 1], code); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[sp - 1];
@@ -781,9 +783,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 70: { // PRINT_EXPR
 frame.pc = pc; frame.sp = sp; op: {
-  { r = printExpression(vm, slots[sp - 1]); break op; }
+  { $r = printExpression(vm, slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -794,9 +796,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
       case 71: { // LOAD_BUILD_CLASS
 frame.pc = pc; frame.sp = sp; op: {
   const found = dictGetStringBorrowed(vm, frame.builtins, "__build_class__");
-  { r = found === null ? vm.raise(T.NameError, "__build_class__ not found") : (found.rc++, found); break op; }
+  { $r = found === null ? vm.raise(T.NameError, "__build_class__ not found") : (found.rc++, found); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -852,9 +854,9 @@ frame.pc = pc; frame.sp = sp; {
 }
       case 84: { // IMPORT_STAR
 frame.pc = pc; frame.sp = sp; op: {
-  { r = importStar(vm, slots[sp - 1], frame); break op; }
+  { $r = importStar(vm, slots[sp - 1], frame); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const module = slots[--sp];
@@ -864,14 +866,14 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
       case 85: { // SETUP_ANNOTATIONS
 frame.pc = pc; frame.sp = sp; op: {
   const locals = frame.locals;
-  if (locals === null) { r = vm.raise(T.SystemError, "no locals found when setting up annotations"); break op; }
+  if (locals === null) { $r = vm.raise(T.SystemError, "no locals found when setting up annotations"); break op; }
   const name = vm.intern("__annotations__");
   const found = orElse(vm, getItem(vm, locals, name), keyErrorToStop);
   const r = then(vm, found, makeAnnotations, locals, name, null, 0, true);
   vm.counts.decref(name);
-  { r = r; break op; }
+  { $r = r; break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
 }
@@ -892,9 +894,9 @@ frame.pc = pc; frame.sp = sp; {
 }
       case 88: { // PREP_RERAISE_STAR
 frame.pc = pc; frame.sp = sp; op: {
-  { r = prepareReraiseStar(vm, slots[sp - 2], slots[sp - 1]); break op; }
+  { $r = prepareReraiseStar(vm, slots[sp - 2], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const excs = slots[--sp];
@@ -920,11 +922,11 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 frame.pc = pc; frame.sp = sp; op: {
   const locals = frame.locals;
   const name = code.names[oparg];
-  if (locals === null) { r = vm.raise(T.SystemError, `no locals found when storing '${name.v}'`); break op; }
+  if (locals === null) { $r = vm.raise(T.SystemError, `no locals found when storing '${name.v}'`); break op; }
   const value = slots[sp - 1];
-  { r = locals.type === T.dict ? dictSet(vm, locals, name, value) : setItem(vm, locals, name, value); break op; }
+  { $r = locals.type === T.dict ? dictSet(vm, locals, name, value) : setItem(vm, locals, name, value); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -935,19 +937,19 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 frame.pc = pc; frame.sp = sp; op: {
   const name = code.names[oparg];
   const locals = frame.locals;
-  if (locals === null) { r = vm.raise(T.SystemError, `no locals when deleting '${name.v}'`); break op; }
+  if (locals === null) { $r = vm.raise(T.SystemError, `no locals when deleting '${name.v}'`); break op; }
   const r = locals.type === T.dict ? dictDelete(vm, locals, name) : orElse(vm, setItem(vm, locals, name, null), keyErrorToStop);
-  { r = then(vm, r, orNameError, name, null, null, 0, true); break op; }
+  { $r = then(vm, r, orNameError, name, null, null, 0, true); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
 }
       case 92: { // UNPACK_SEQUENCE
 frame.pc = pc; frame.sp = sp; op: {
-  { r = unpackSequence(vm, slots[sp - 1], oparg); break op; }
+  { $r = unpackSequence(vm, slots[sp - 1], oparg); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[--sp];
@@ -963,7 +965,7 @@ frame.pc = pc; frame.sp = sp; {
   const r = iterNext(vm, iterator);
   if (r === null) { action = ERROR; continue outer; }
   if (r === PENDING) {
-    frame.awaiting = AWAITING_FINISH;
+    frame.awaiting = 1;
     { frame.sp = sp; action = RELOAD; continue outer; }
   }
   if (r !== STOP) {
@@ -979,9 +981,9 @@ frame.pc = pc; frame.sp = sp; {
 }
       case 94: { // UNPACK_EX
 frame.pc = pc; frame.sp = sp; op: {
-  { r = unpackEx(vm, slots[sp - 1], oparg & 0xff, oparg >> 8); break op; }
+  { $r = unpackEx(vm, slots[sp - 1], oparg & 0xff, oparg >> 8); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[--sp];
@@ -1003,15 +1005,15 @@ frame.pc = pc; frame.sp = sp; op: {
       const old = values[cache.index];
       values[cache.index] = (value.rc++, value);
       if (old !== null) counts.decref(old);
-      { r = OK; break op; }
+      { $r = OK; break op; }
     }
   }
   const name = code.names[oparg];
   const r = setAttr(vm, o, name, value);
   (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = rememberStore(f, o, name), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-  { r = r; break op; }
+  { $r = r; break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[--sp];
@@ -1022,9 +1024,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 96: { // DELETE_ATTR
 frame.pc = pc; frame.sp = sp; op: {
-  { r = setAttr(vm, slots[sp - 1], code.names[oparg], null); break op; }
+  { $r = setAttr(vm, slots[sp - 1], code.names[oparg], null); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[--sp];
@@ -1041,9 +1043,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
       case 98: { // DELETE_GLOBAL
 frame.pc = pc; frame.sp = sp; op: {
   const name = code.names[oparg];
-  { r = dictDeleteString(vm, frame.globals, name.v) ? OK : nameError(vm, name); break op; }
+  { $r = dictDeleteString(vm, frame.globals, name.v) ? OK : nameError(vm, name); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
 }
@@ -1065,17 +1067,17 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 frame.pc = pc; frame.sp = sp; op: {
   const name = code.names[oparg];
   const locals = frame.locals;
-  if (locals === null) { r = vm.raise(T.SystemError, `no locals when loading '${name.v}'`); break op; }
+  if (locals === null) { $r = vm.raise(T.SystemError, `no locals when loading '${name.v}'`); break op; }
   if (locals.type === T.dict) {
     const value = dictGetStringBorrowed(vm, locals, name.v) ??
       (frame.globals.type === T.dict ? dictGetStringBorrowed(vm, frame.globals, name.v) : null);
-    if (value !== null) { r = (value.rc++, value); break op; }
-    { r = fromBuiltins(vm, STOP, frame.builtins, name); break op; }
+    if (value !== null) { $r = (value.rc++, value); break op; }
+    { $r = fromBuiltins(vm, STOP, frame.builtins, name); break op; }
   }
   const r = orElse(vm, getItem(vm, locals, name), keyErrorToStop);
-  { r = then(vm, r, fromGlobals, frame.globals, frame.builtins, name, 0, true); break op; }
+  { $r = then(vm, r, fromGlobals, frame.globals, frame.builtins, name, 0, true); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -1099,9 +1101,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 104: { // BUILD_SET
 frame.pc = pc; frame.sp = sp; op: {
-  { r = buildSet(vm, slots.slice(sp - oparg, sp)); break op; }
+  { $r = buildSet(vm, slots.slice(sp - oparg, sp)); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const items = slots.slice(sp - oparg, sp);
@@ -1112,9 +1114,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 105: { // BUILD_MAP
 frame.pc = pc; frame.sp = sp; op: {
-  { r = buildMap(vm, slots.slice(sp - 2 * oparg, sp), null); break op; }
+  { $r = buildMap(vm, slots.slice(sp - 2 * oparg, sp), null); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const items = slots.slice(sp - 2 * oparg, sp);
@@ -1128,22 +1130,22 @@ frame.pc = pc; frame.sp = sp; op: {
   const o = slots[sp - 1];
   const cache = code.caches[pc];
   if (cache !== null) {
-    if (cache.kind === INSTANCE_VALUE) {
+    if (cache.kind === 1) {
       const values = o.v;
       if (o.type.version === cache.version && values !== null && cache.index < values.length) {
         const value = values[cache.index];
-        if (value !== null) { r = (value.rc++, value); break op; }
+        if (value !== null) { $r = (value.rc++, value); break op; }
       }
-    } else if (cache.kind === IN_MODULE) {
+    } else if (cache.kind === 4) {
       if (o.type === T.module) {
         const table = o.w.dict.v;
-        if (table.keysVersion === cache.version) { r = newRef(table.values[cache.index]); break op; }
+        if (table.keysVersion === cache.version) { $r = newRef(table.values[cache.index]); break op; }
       }
     }
   }
-  { r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = loadAttr(f, o, code.names[oparg]), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
+  { $r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = loadAttr(f, o, code.names[oparg]), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[sp - 1];
@@ -1179,12 +1181,12 @@ frame.pc = pc; frame.sp = sp; op: {
         default:
           yes = x >= y;
       }
-      { r = newRef(yes ? vm.true_ : vm.false_); break op; }
+      { $r = newRef(yes ? vm.true_ : vm.false_); break op; }
     }
   }
-  { r = richCompare(vm, a, b, oparg); break op; }
+  { $r = richCompare(vm, a, b, oparg); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const b = slots[--sp];
@@ -1196,9 +1198,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 108: { // IMPORT_NAME
 frame.pc = pc; frame.sp = sp; op: {
-  { r = importName(vm, frame, code.names[oparg], slots[sp - 1], slots[sp - 2]); break op; }
+  { $r = importName(vm, frame, code.names[oparg], slots[sp - 1], slots[sp - 2]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const fromlist = slots[--sp];
@@ -1210,9 +1212,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 109: { // IMPORT_FROM
 frame.pc = pc; frame.sp = sp; op: {
-  { r = importFrom(vm, slots[sp - 1], code.names[oparg]); break op; }
+  { $r = importFrom(vm, slots[sp - 1], code.names[oparg]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -1229,10 +1231,11 @@ frame.pc = pc; frame.sp = sp; {
   const value = slots[sp - 1];
   let answer = value;
   if (value !== vm.false_ && value !== vm.true_) {
+    vm.evalState.testedNoBool = true;
     const r = truth(vm, value);
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
-      frame.awaiting = AWAITING_FINISH;
+      frame.awaiting = 1;
       { frame.sp = sp; action = RELOAD; continue outer; }
     }
     answer = r;
@@ -1252,10 +1255,11 @@ frame.pc = pc; frame.sp = sp; {
   const value = slots[sp - 1];
   let answer = value;
   if (value !== vm.true_ && value !== vm.false_) {
+    vm.evalState.testedNoBool = true;
     const r = truth(vm, value);
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
-      frame.awaiting = AWAITING_FINISH;
+      frame.awaiting = 1;
       { frame.sp = sp; action = RELOAD; continue outer; }
     }
     answer = r;
@@ -1274,10 +1278,11 @@ frame.pc = pc; frame.sp = sp; {
 frame.pc = pc; frame.sp = sp; {
   let value = slots[sp - 1];
   if (value !== vm.false_ && value !== vm.true_) {
+    vm.evalState.testedNoBool = true;
     const r = truth(vm, value);
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
-      frame.awaiting = AWAITING_FINISH;
+      frame.awaiting = 1;
       { frame.sp = sp; action = RELOAD; continue outer; }
     }
     slots[sp - 1] = r;
@@ -1295,10 +1300,11 @@ frame.pc = pc; frame.sp = sp; {
 frame.pc = pc; frame.sp = sp; {
   let value = slots[sp - 1];
   if (value !== vm.true_ && value !== vm.false_) {
+    vm.evalState.testedNoBool = true;
     const r = truth(vm, value);
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
-      frame.awaiting = AWAITING_FINISH;
+      frame.awaiting = 1;
       { frame.sp = sp; action = RELOAD; continue outer; }
     }
     slots[sp - 1] = r;
@@ -1318,14 +1324,14 @@ frame.pc = pc; frame.sp = sp; op: {
   if (cache !== null) {
     const table = frame.globals.v;
     if (cache.version === table.keysVersion) {
-      if (cache.kind === IN_GLOBALS) { r = newRef(table.values[cache.index]); break op; }
+      if (cache.kind === 1) { $r = newRef(table.values[cache.index]); break op; }
       const builtins = frame.builtins.v;
-      if (cache.version2 === builtins.keysVersion) { r = newRef(builtins.values[cache.index]); break op; }
+      if (cache.version2 === builtins.keysVersion) { $r = newRef(builtins.values[cache.index]); break op; }
     }
   }
-  { r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = loadGlobal(f, code.names[oparg >> 1]), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
+  { $r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = loadGlobal(f, code.names[oparg >> 1]), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   if ((oparg & 1) !== 0) slots[sp++] = null;
@@ -1345,9 +1351,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
       case 118: { // CONTAINS_OP
 frame.pc = pc; frame.sp = sp; op: {
   const r = contains(vm, slots[sp - 1], slots[sp - 2]);
-  { r = oparg === 1 ? then(vm, r, negate) : r; break op; }
+  { $r = oparg === 1 ? then(vm, r, negate) : r; break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const b = slots[--sp];
@@ -1398,7 +1404,7 @@ frame.pc = pc; frame.sp = sp; op: {
           break;
         default:
       }
-      if (z >= -9007199254740991 && z <= 9007199254740991) { r = vm.newInt(z); break op; }
+      if (z >= -9007199254740991 && z <= 9007199254740991) { $r = vm.newInt(z); break op; }
     }
   } else if (a.type === T.float && b.type === T.float) {
     const x = a.v;
@@ -1406,19 +1412,19 @@ frame.pc = pc; frame.sp = sp; op: {
     switch (oparg) {
       case 0:
       case 13:
-        { r = alloc(vm, T.float, x + y); break op; }
+        { $r = alloc(vm, T.float, x + y); break op; }
       case 10:
       case 23:
-        { r = alloc(vm, T.float, x - y); break op; }
+        { $r = alloc(vm, T.float, x - y); break op; }
       case 5:
       case 18:
-        { r = alloc(vm, T.float, x * y); break op; }
+        { $r = alloc(vm, T.float, x * y); break op; }
       default:
     }
   }
-  { r = binaryOp(vm, a, b, oparg); break op; }
+  { $r = binaryOp(vm, a, b, oparg); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const b = slots[--sp];
@@ -1433,7 +1439,7 @@ frame.pc = pc; frame.sp = sp; {
   const r = sendTo(vm, slots[sp - 2], slots[sp - 1]);
   if (r === null) { action = ERROR; continue outer; }
   if (r === PENDING) {
-    frame.awaiting = AWAITING_FINISH;
+    frame.awaiting = 1;
     { frame.sp = sp; action = RELOAD; continue outer; }
   }
   {
@@ -1506,7 +1512,7 @@ frame.pc = pc; frame.sp = sp; {
   const value = oparg > 0 ? slots[sp - (oparg > 1 ? 2 : 1)] : null;
   const r = raiseVarargs(vm, value, cause);
   if (r === PENDING) {
-    frame.awaiting = AWAITING_FINISH;
+    frame.awaiting = 1;
     { frame.sp = sp; action = RELOAD; continue outer; }
   }
   if (oparg === 0) frame.reraising = true;
@@ -1515,9 +1521,9 @@ frame.pc = pc; frame.sp = sp; {
 }
       case 131: { // GET_AWAITABLE
 frame.pc = pc; frame.sp = sp; op: {
-  { r = getAwaitable(vm, slots[sp - 1], oparg); break op; }
+  { $r = getAwaitable(vm, slots[sp - 1], oparg); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[sp - 1];
@@ -1609,7 +1615,7 @@ frame.pc = pc; frame.sp = sp; {
   const r = callFunctionEx(vm, callable, args, kwargs);
   if (r === null) { action = ERROR; continue outer; }
   if (r === PENDING) {
-    frame.awaiting = AWAITING_FINISH;
+    frame.awaiting = 1;
     { frame.sp = sp; action = RELOAD; continue outer; }
   }
   {
@@ -1635,9 +1641,9 @@ frame.pc = pc; frame.sp = sp; {
 }
       case 146: { // SET_ADD
 frame.pc = pc; frame.sp = sp; op: {
-  { r = setAdd(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
+  { $r = setAdd(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -1646,9 +1652,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 147: { // MAP_ADD
 frame.pc = pc; frame.sp = sp; op: {
-  { r = dictSet(vm, slots[sp - 2 - oparg], slots[sp - 2], slots[sp - 1]); break op; }
+  { $r = dictSet(vm, slots[sp - 2 - oparg], slots[sp - 2], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -1662,10 +1668,10 @@ frame.pc = pc; frame.sp = sp; op: {
   const name = code.localNames[oparg];
   const locals = frame.locals;
   const cell = slots[oparg];
-  if (locals.type === T.dict) { r = then(vm, dictGet(vm, locals, name), orCell, cell, name, null, 0, true); break op; }
-  { r = then(vm, orElse(vm, getItem(vm, locals, name), keyErrorToStop), orCell, cell, name, null, 0, true); break op; }
+  if (locals.type === T.dict) { $r = then(vm, dictGet(vm, locals, name), orCell, cell, name, null, 0, true); break op; }
+  { $r = then(vm, orElse(vm, getItem(vm, locals, name), keyErrorToStop), orCell, cell, name, null, 0, true); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -1687,9 +1693,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 152: { // MATCH_CLASS
 frame.pc = pc; frame.sp = sp; op: {
-  { r = matchClass(vm, slots[sp - 3], slots[sp - 2], oparg, slots[sp - 1]); break op; }
+  { $r = matchClass(vm, slots[sp - 3], slots[sp - 2], oparg, slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const names = slots[--sp];
@@ -1708,16 +1714,16 @@ frame.pc = pc; frame.sp = sp; op: {
   const value = slots[sp - (hasSpec ? 2 : 1)];
   switch (oparg & 3) {
     case 1:
-      { r = then(vm, str(vm, value), formatConverted, spec); break op; }
+      { $r = then(vm, str(vm, value), formatConverted, spec); break op; }
     case 2:
-      { r = then(vm, repr(vm, value), formatConverted, spec); break op; }
+      { $r = then(vm, repr(vm, value), formatConverted, spec); break op; }
     case 3:
-      { r = then(vm, ascii(vm, value), formatConverted, spec); break op; }
+      { $r = then(vm, ascii(vm, value), formatConverted, spec); break op; }
     default:
-      { r = format(vm, value, spec); break op; }
+      { $r = format(vm, value, spec); break op; }
   }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   if ((oparg & 4) !== 0) {
@@ -1736,9 +1742,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
       case 156: { // BUILD_CONST_KEY_MAP
 frame.pc = pc; frame.sp = sp; op: {
   const keys = slots[sp - 1].v;
-  { r = buildMap(vm, slots.slice(sp - 1 - oparg, sp - 1), keys); break op; }
+  { $r = buildMap(vm, slots.slice(sp - 1 - oparg, sp - 1), keys); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const items = slots.slice(sp - 1 - oparg, sp);
@@ -1762,19 +1768,19 @@ frame.pc = pc; frame.sp = sp; op: {
   const o = slots[sp - 1];
   const cache = code.caches[pc];
   if (cache !== null && o.type.version === cache.version) {
-    if (cache.kind === ON_TYPE) { r = OK; break op; }
-    if (o.v !== null && o.type.keys.names.length === cache.index) { r = OK; break op; }
+    if (cache.kind === 2) { $r = OK; break op; }
+    if (o.v !== null && o.type.keys.names.length === cache.index) { $r = OK; break op; }
   }
   const name = code.names[oparg];
   const method = getMethod(vm, o, name);
   if (method === null) {
     code.caches[pc] = null;
-    { r = getAttr(vm, o, name); break op; }
+    { $r = getAttr(vm, o, name); break op; }
   }
   (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = rememberMethod(f, o, name, method), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-  { r = OK; break op; }
+  { $r = OK; break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[sp - 1];
@@ -1791,9 +1797,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 162: { // LIST_EXTEND
 frame.pc = pc; frame.sp = sp; op: {
-  { r = listExtend(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
+  { $r = listExtend(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -1802,9 +1808,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 163: { // SET_UPDATE
 frame.pc = pc; frame.sp = sp; op: {
-  { r = setUpdate(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
+  { $r = setUpdate(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -1813,9 +1819,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 164: { // DICT_MERGE
 frame.pc = pc; frame.sp = sp; op: {
-  { r = dictMerge(vm, slots[sp - 1 - oparg], slots[sp - 1], slots[sp - 3 - oparg]); break op; }
+  { $r = dictMerge(vm, slots[sp - 1 - oparg], slots[sp - 1], slots[sp - 3 - oparg]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -1824,9 +1830,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 165: { // DICT_UPDATE
 frame.pc = pc; frame.sp = sp; op: {
-  { r = dictUpdate(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
+  { $r = dictUpdate(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -1861,14 +1867,14 @@ frame.pc = pc; frame.sp = sp; {
     const entered = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = enterFromStack(f, callable, at, kwnames), sp = f.sp, pc = f.pc, cost = thread.cost, t);
     sp = sp - oparg - 2;
     if (!entered) { action = ERROR; continue outer; }
-    frame.awaiting = AWAITING_PUSH;
+    frame.awaiting = 2;
     { frame.sp = sp; action = RELOAD; continue outer; }
   }
   const r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = callBuiltin(f, callable, at, kwnames), sp = f.sp, pc = f.pc, cost = thread.cost, t);
   frame.kwnames = null;
   if (r === null) { action = ERROR; continue outer; }
   if (r === PENDING) {
-    frame.awaiting = AWAITING_FINISH;
+    frame.awaiting = 1;
     { frame.sp = sp; action = RELOAD; continue outer; }
   }
   done: {
@@ -1916,10 +1922,11 @@ frame.pc = pc; frame.sp = sp; {
 frame.pc = pc; frame.sp = sp; {
   let value = slots[sp - 1];
   if (value !== vm.false_ && value !== vm.true_) {
+    vm.evalState.testedNoBool = true;
     const r = truth(vm, value);
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
-      frame.awaiting = AWAITING_FINISH;
+      frame.awaiting = 1;
       { frame.sp = sp; action = RELOAD; continue outer; }
     }
     slots[sp - 1] = r;
@@ -1937,10 +1944,11 @@ frame.pc = pc; frame.sp = sp; {
 frame.pc = pc; frame.sp = sp; {
   let value = slots[sp - 1];
   if (value !== vm.true_ && value !== vm.false_) {
+    vm.evalState.testedNoBool = true;
     const r = truth(vm, value);
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
-      frame.awaiting = AWAITING_FINISH;
+      frame.awaiting = 1;
       { frame.sp = sp; action = RELOAD; continue outer; }
     }
     slots[sp - 1] = r;
@@ -1961,11 +1969,11 @@ frame.pc = pc; frame.sp = sp; {
 }
 
 /** The observed variant: looks at every boundary between instructions, calls the observer, and counts through the journal. */
-export function evalObserved(vm, thread) {
+export function evalObserved(vm: VM, thread: ThreadState): number {
   const counts = vm.counts, generations = vm.generations, T = vm.T, state = vm.evalState, costs = state.costs;
   const f = { vm, thread, counts, T, frame: null, code: null, slots: null, consts: null, sp: 0, pc: 0, oparg: 0 };
   let frame = null, code = null, slots = null, words = null, consts = null, sp = 0, pc = 0, oparg = 0;
-  let cost = thread.cost, action = RELOAD, r = null, t = null, last = -1, how = 0, lastArg = 0;
+  let cost = thread.cost, action = RELOAD, r = null, $r = null, t = null, last = -1, how = 0, lastArg = 0;
   outer: for (;;) {
     switch (action) {
       case RELOAD: {
@@ -2393,7 +2401,7 @@ case 176: {
       default:
     }
     run: for (;;) {
-      if (last !== -1) { const was = last; last = -1; frame.pc = pc; frame.sp = sp; if (observeBoundary(vm, frame, was, lastArg, how, words[pc] & 255, cost)) { action = CHECKPOINT; continue outer; } }
+      if (last !== -1) { const was = last, back = pc <= frame.pc; last = -1; frame.pc = pc; frame.sp = sp; if (observeBoundary(vm, was, lastArg, how, back, words[pc] & 255, cost)) { action = CHECKPOINT; continue outer; } }
       if (vm.observer !== null) { frame.pc = pc; frame.sp = sp; thread.cost = cost; if (!observeInstruction(vm, frame, words[pc] & 255)) { action = thread.exception !== null ? ERROR : CHECKPOINT; continue outer; } cost = thread.cost; }
       const word = words[pc];
       oparg = word >>> 8;
@@ -2420,9 +2428,9 @@ case 176: {
 }
       case 10: { // UNARY_POSITIVE
 frame.pc = pc; frame.sp = sp; op: {
-  { r = unaryOp(vm, slots[sp - 1], "nb_positive"); break op; }
+  { $r = unaryOp(vm, slots[sp - 1], "nb_positive"); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const a = slots[sp - 1];
@@ -2432,9 +2440,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 11: { // UNARY_NEGATIVE
 frame.pc = pc; frame.sp = sp; op: {
-  { r = unaryOp(vm, slots[sp - 1], "nb_negative"); break op; }
+  { $r = unaryOp(vm, slots[sp - 1], "nb_negative"); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const a = slots[sp - 1];
@@ -2444,9 +2452,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 12: { // UNARY_NOT
 frame.pc = pc; frame.sp = sp; op: {
-  { r = then(vm, truth(vm, slots[sp - 1]), negate); break op; }
+  { $r = then(vm, truth(vm, slots[sp - 1]), negate); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const a = slots[sp - 1];
@@ -2456,9 +2464,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 15: { // UNARY_INVERT
 frame.pc = pc; frame.sp = sp; op: {
-  { r = unaryOp(vm, slots[sp - 1], "nb_invert"); break op; }
+  { $r = unaryOp(vm, slots[sp - 1], "nb_invert"); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const a = slots[sp - 1];
@@ -2473,11 +2481,11 @@ frame.pc = pc; frame.sp = sp; op: {
   if (key.type === T.int && (o.type === T.list || o.type === T.tuple)) {
     const items = o.v;
     const i = key.v;
-    if (typeof i === "number" && i >= 0 && i < items.length) { r = newRef(items[i]); break op; }
+    if (typeof i === "number" && i >= 0 && i < items.length) { $r = newRef(items[i]); break op; }
   }
-  { r = getItem(vm, o, key); break op; }
+  { $r = getItem(vm, o, key); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const key = slots[--sp];
@@ -2489,9 +2497,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 30: { // GET_LEN
 frame.pc = pc; frame.sp = sp; op: {
-  { r = length(vm, slots[sp - 1]); break op; }
+  { $r = length(vm, slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -2511,9 +2519,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 33: { // MATCH_KEYS
 frame.pc = pc; frame.sp = sp; op: {
-  { r = matchKeys(vm, slots[sp - 2], slots[sp - 1]); break op; }
+  { $r = matchKeys(vm, slots[sp - 2], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -2531,9 +2539,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 36: { // CHECK_EXC_MATCH
 frame.pc = pc; frame.sp = sp; op: {
-  { r = exceptionMatchesClass(vm, slots[sp - 2], slots[sp - 1]); break op; }
+  { $r = exceptionMatchesClass(vm, slots[sp - 2], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const type = slots[sp - 1];
@@ -2543,9 +2551,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 37: { // CHECK_EG_MATCH
 frame.pc = pc; frame.sp = sp; op: {
-  { r = exceptionGroupMatch(vm, slots[sp - 2], slots[sp - 1]); break op; }
+  { $r = exceptionGroupMatch(vm, slots[sp - 2], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const type = slots[--sp];
@@ -2569,9 +2577,9 @@ frame.pc = pc; frame.sp = sp; op: {
   const value = slots[sp - 1];
   const exit = slots[sp - 4];
   const traceback = (value.v).traceback ?? vm.none;
-  { r = callObject(vm, exit, [value.type.object, value, traceback], null); break op; }
+  { $r = callObject(vm, exit, [value.type.object, value, traceback], null); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -2579,9 +2587,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 50: { // GET_AITER
 frame.pc = pc; frame.sp = sp; op: {
-  { r = getAiter(vm, slots[sp - 1]); break op; }
+  { $r = getAiter(vm, slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[sp - 1];
@@ -2591,9 +2599,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 51: { // GET_ANEXT
 frame.pc = pc; frame.sp = sp; op: {
-  { r = getAnext(vm, slots[sp - 1]); break op; }
+  { $r = getAnext(vm, slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -2601,9 +2609,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 52: { // BEFORE_ASYNC_WITH
 frame.pc = pc; frame.sp = sp; op: {
-  { r = enterContext(vm, slots[sp - 1], "__aenter__", "__aexit__", "asynchronous context manager"); break op; }
+  { $r = enterContext(vm, slots[sp - 1], true); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const manager = slots[--sp];
@@ -2616,9 +2624,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 53: { // BEFORE_WITH
 frame.pc = pc; frame.sp = sp; op: {
-  { r = enterContext(vm, slots[sp - 1], "__enter__", "__exit__", "context manager"); break op; }
+  { $r = enterContext(vm, slots[sp - 1], false); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const manager = slots[--sp];
@@ -2645,9 +2653,9 @@ frame.pc = pc; frame.sp = sp; {
 }
       case 60: { // STORE_SUBSCR
 frame.pc = pc; frame.sp = sp; op: {
-  { r = setItem(vm, slots[sp - 2], slots[sp - 1], slots[sp - 3]); break op; }
+  { $r = setItem(vm, slots[sp - 2], slots[sp - 1], slots[sp - 3]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const key = slots[--sp];
@@ -2660,9 +2668,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 61: { // DELETE_SUBSCR
 frame.pc = pc; frame.sp = sp; op: {
-  { r = setItem(vm, slots[sp - 2], slots[sp - 1], null); break op; }
+  { $r = setItem(vm, slots[sp - 2], slots[sp - 1], null); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const key = slots[--sp];
@@ -2673,9 +2681,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 68: { // GET_ITER
 frame.pc = pc; frame.sp = sp; op: {
-  { r = getIter(vm, slots[sp - 1]); break op; }
+  { $r = getIter(vm, slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[sp - 1];
@@ -2685,9 +2693,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 69: { // GET_YIELD_FROM_ITER
 frame.pc = pc; frame.sp = sp; op: {
-  { r = getYieldFromIter(vm, slots[sp - 1], code); break op; }
+  { $r = getYieldFromIter(vm, slots[sp - 1], code); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[sp - 1];
@@ -2697,9 +2705,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 70: { // PRINT_EXPR
 frame.pc = pc; frame.sp = sp; op: {
-  { r = printExpression(vm, slots[sp - 1]); break op; }
+  { $r = printExpression(vm, slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -2710,9 +2718,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
       case 71: { // LOAD_BUILD_CLASS
 frame.pc = pc; frame.sp = sp; op: {
   const found = dictGetStringBorrowed(vm, frame.builtins, "__build_class__");
-  { r = found === null ? vm.raise(T.NameError, "__build_class__ not found") : newRef(found); break op; }
+  { $r = found === null ? vm.raise(T.NameError, "__build_class__ not found") : newRef(found); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -2768,9 +2776,9 @@ frame.pc = pc; frame.sp = sp; {
 }
       case 84: { // IMPORT_STAR
 frame.pc = pc; frame.sp = sp; op: {
-  { r = importStar(vm, slots[sp - 1], frame); break op; }
+  { $r = importStar(vm, slots[sp - 1], frame); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const module = slots[--sp];
@@ -2780,14 +2788,14 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
       case 85: { // SETUP_ANNOTATIONS
 frame.pc = pc; frame.sp = sp; op: {
   const locals = frame.locals;
-  if (locals === null) { r = vm.raise(T.SystemError, "no locals found when setting up annotations"); break op; }
+  if (locals === null) { $r = vm.raise(T.SystemError, "no locals found when setting up annotations"); break op; }
   const name = vm.intern("__annotations__");
   const found = orElse(vm, getItem(vm, locals, name), keyErrorToStop);
   const r = then(vm, found, makeAnnotations, locals, name, null, 0, true);
   vm.counts.decref(name);
-  { r = r; break op; }
+  { $r = r; break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 85; how = 0; lastArg = oparg; continue run; }
 }
@@ -2808,9 +2816,9 @@ frame.pc = pc; frame.sp = sp; {
 }
       case 88: { // PREP_RERAISE_STAR
 frame.pc = pc; frame.sp = sp; op: {
-  { r = prepareReraiseStar(vm, slots[sp - 2], slots[sp - 1]); break op; }
+  { $r = prepareReraiseStar(vm, slots[sp - 2], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const excs = slots[--sp];
@@ -2836,11 +2844,11 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 frame.pc = pc; frame.sp = sp; op: {
   const locals = frame.locals;
   const name = code.names[oparg];
-  if (locals === null) { r = vm.raise(T.SystemError, `no locals found when storing '${name.v}'`); break op; }
+  if (locals === null) { $r = vm.raise(T.SystemError, `no locals found when storing '${name.v}'`); break op; }
   const value = slots[sp - 1];
-  { r = locals.type === T.dict ? dictSet(vm, locals, name, value) : setItem(vm, locals, name, value); break op; }
+  { $r = locals.type === T.dict ? dictSet(vm, locals, name, value) : setItem(vm, locals, name, value); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -2851,19 +2859,19 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 frame.pc = pc; frame.sp = sp; op: {
   const name = code.names[oparg];
   const locals = frame.locals;
-  if (locals === null) { r = vm.raise(T.SystemError, `no locals when deleting '${name.v}'`); break op; }
+  if (locals === null) { $r = vm.raise(T.SystemError, `no locals when deleting '${name.v}'`); break op; }
   const r = locals.type === T.dict ? dictDelete(vm, locals, name) : orElse(vm, setItem(vm, locals, name, null), keyErrorToStop);
-  { r = then(vm, r, orNameError, name, null, null, 0, true); break op; }
+  { $r = then(vm, r, orNameError, name, null, null, 0, true); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 91; how = 0; lastArg = oparg; continue run; }
 }
       case 92: { // UNPACK_SEQUENCE
 frame.pc = pc; frame.sp = sp; op: {
-  { r = unpackSequence(vm, slots[sp - 1], oparg); break op; }
+  { $r = unpackSequence(vm, slots[sp - 1], oparg); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[--sp];
@@ -2879,7 +2887,7 @@ frame.pc = pc; frame.sp = sp; {
   const r = iterNext(vm, iterator);
   if (r === null) { action = ERROR; continue outer; }
   if (r === PENDING) {
-    frame.awaiting = AWAITING_FINISH;
+    frame.awaiting = 1;
     { frame.sp = sp; action = RELOAD; continue outer; }
   }
   if (r !== STOP) {
@@ -2895,9 +2903,9 @@ frame.pc = pc; frame.sp = sp; {
 }
       case 94: { // UNPACK_EX
 frame.pc = pc; frame.sp = sp; op: {
-  { r = unpackEx(vm, slots[sp - 1], oparg & 0xff, oparg >> 8); break op; }
+  { $r = unpackEx(vm, slots[sp - 1], oparg & 0xff, oparg >> 8); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[--sp];
@@ -2919,15 +2927,15 @@ frame.pc = pc; frame.sp = sp; op: {
       const old = values[cache.index];
       values[cache.index] = newRef(value);
       if (old !== null) counts.decref(old);
-      { r = OK; break op; }
+      { $r = OK; break op; }
     }
   }
   const name = code.names[oparg];
   const r = setAttr(vm, o, name, value);
   (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = rememberStore(f, o, name), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-  { r = r; break op; }
+  { $r = r; break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[--sp];
@@ -2938,9 +2946,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 96: { // DELETE_ATTR
 frame.pc = pc; frame.sp = sp; op: {
-  { r = setAttr(vm, slots[sp - 1], code.names[oparg], null); break op; }
+  { $r = setAttr(vm, slots[sp - 1], code.names[oparg], null); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[--sp];
@@ -2957,9 +2965,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
       case 98: { // DELETE_GLOBAL
 frame.pc = pc; frame.sp = sp; op: {
   const name = code.names[oparg];
-  { r = dictDeleteString(vm, frame.globals, name.v) ? OK : nameError(vm, name); break op; }
+  { $r = dictDeleteString(vm, frame.globals, name.v) ? OK : nameError(vm, name); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 98; how = 0; lastArg = oparg; continue run; }
 }
@@ -2981,17 +2989,17 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 frame.pc = pc; frame.sp = sp; op: {
   const name = code.names[oparg];
   const locals = frame.locals;
-  if (locals === null) { r = vm.raise(T.SystemError, `no locals when loading '${name.v}'`); break op; }
+  if (locals === null) { $r = vm.raise(T.SystemError, `no locals when loading '${name.v}'`); break op; }
   if (locals.type === T.dict) {
     const value = dictGetStringBorrowed(vm, locals, name.v) ??
       (frame.globals.type === T.dict ? dictGetStringBorrowed(vm, frame.globals, name.v) : null);
-    if (value !== null) { r = newRef(value); break op; }
-    { r = fromBuiltins(vm, STOP, frame.builtins, name); break op; }
+    if (value !== null) { $r = newRef(value); break op; }
+    { $r = fromBuiltins(vm, STOP, frame.builtins, name); break op; }
   }
   const r = orElse(vm, getItem(vm, locals, name), keyErrorToStop);
-  { r = then(vm, r, fromGlobals, frame.globals, frame.builtins, name, 0, true); break op; }
+  { $r = then(vm, r, fromGlobals, frame.globals, frame.builtins, name, 0, true); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -3015,9 +3023,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 104: { // BUILD_SET
 frame.pc = pc; frame.sp = sp; op: {
-  { r = buildSet(vm, slots.slice(sp - oparg, sp)); break op; }
+  { $r = buildSet(vm, slots.slice(sp - oparg, sp)); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const items = slots.slice(sp - oparg, sp);
@@ -3028,9 +3036,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 105: { // BUILD_MAP
 frame.pc = pc; frame.sp = sp; op: {
-  { r = buildMap(vm, slots.slice(sp - 2 * oparg, sp), null); break op; }
+  { $r = buildMap(vm, slots.slice(sp - 2 * oparg, sp), null); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const items = slots.slice(sp - 2 * oparg, sp);
@@ -3044,22 +3052,22 @@ frame.pc = pc; frame.sp = sp; op: {
   const o = slots[sp - 1];
   const cache = code.caches[pc];
   if (cache !== null) {
-    if (cache.kind === INSTANCE_VALUE) {
+    if (cache.kind === 1) {
       const values = o.v;
       if (o.type.version === cache.version && values !== null && cache.index < values.length) {
         const value = values[cache.index];
-        if (value !== null) { r = newRef(value); break op; }
+        if (value !== null) { $r = newRef(value); break op; }
       }
-    } else if (cache.kind === IN_MODULE) {
+    } else if (cache.kind === 4) {
       if (o.type === T.module) {
         const table = o.w.dict.v;
-        if (table.keysVersion === cache.version) { r = newRef(table.values[cache.index]); break op; }
+        if (table.keysVersion === cache.version) { $r = newRef(table.values[cache.index]); break op; }
       }
     }
   }
-  { r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = loadAttr(f, o, code.names[oparg]), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
+  { $r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = loadAttr(f, o, code.names[oparg]), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[sp - 1];
@@ -3095,12 +3103,12 @@ frame.pc = pc; frame.sp = sp; op: {
         default:
           yes = x >= y;
       }
-      { r = newRef(yes ? vm.true_ : vm.false_); break op; }
+      { $r = newRef(yes ? vm.true_ : vm.false_); break op; }
     }
   }
-  { r = richCompare(vm, a, b, oparg); break op; }
+  { $r = richCompare(vm, a, b, oparg); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const b = slots[--sp];
@@ -3112,9 +3120,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 108: { // IMPORT_NAME
 frame.pc = pc; frame.sp = sp; op: {
-  { r = importName(vm, frame, code.names[oparg], slots[sp - 1], slots[sp - 2]); break op; }
+  { $r = importName(vm, frame, code.names[oparg], slots[sp - 1], slots[sp - 2]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const fromlist = slots[--sp];
@@ -3126,9 +3134,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 109: { // IMPORT_FROM
 frame.pc = pc; frame.sp = sp; op: {
-  { r = importFrom(vm, slots[sp - 1], code.names[oparg]); break op; }
+  { $r = importFrom(vm, slots[sp - 1], code.names[oparg]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -3145,10 +3153,11 @@ frame.pc = pc; frame.sp = sp; {
   const value = slots[sp - 1];
   let answer = value;
   if (value !== vm.false_ && value !== vm.true_) {
+    vm.evalState.testedNoBool = true;
     const r = truth(vm, value);
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
-      frame.awaiting = AWAITING_FINISH;
+      frame.awaiting = 1;
       { frame.sp = sp; action = RELOAD; continue outer; }
     }
     answer = r;
@@ -3168,10 +3177,11 @@ frame.pc = pc; frame.sp = sp; {
   const value = slots[sp - 1];
   let answer = value;
   if (value !== vm.true_ && value !== vm.false_) {
+    vm.evalState.testedNoBool = true;
     const r = truth(vm, value);
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
-      frame.awaiting = AWAITING_FINISH;
+      frame.awaiting = 1;
       { frame.sp = sp; action = RELOAD; continue outer; }
     }
     answer = r;
@@ -3190,10 +3200,11 @@ frame.pc = pc; frame.sp = sp; {
 frame.pc = pc; frame.sp = sp; {
   let value = slots[sp - 1];
   if (value !== vm.false_ && value !== vm.true_) {
+    vm.evalState.testedNoBool = true;
     const r = truth(vm, value);
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
-      frame.awaiting = AWAITING_FINISH;
+      frame.awaiting = 1;
       { frame.sp = sp; action = RELOAD; continue outer; }
     }
     slots[sp - 1] = r;
@@ -3211,10 +3222,11 @@ frame.pc = pc; frame.sp = sp; {
 frame.pc = pc; frame.sp = sp; {
   let value = slots[sp - 1];
   if (value !== vm.true_ && value !== vm.false_) {
+    vm.evalState.testedNoBool = true;
     const r = truth(vm, value);
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
-      frame.awaiting = AWAITING_FINISH;
+      frame.awaiting = 1;
       { frame.sp = sp; action = RELOAD; continue outer; }
     }
     slots[sp - 1] = r;
@@ -3234,14 +3246,14 @@ frame.pc = pc; frame.sp = sp; op: {
   if (cache !== null) {
     const table = frame.globals.v;
     if (cache.version === table.keysVersion) {
-      if (cache.kind === IN_GLOBALS) { r = newRef(table.values[cache.index]); break op; }
+      if (cache.kind === 1) { $r = newRef(table.values[cache.index]); break op; }
       const builtins = frame.builtins.v;
-      if (cache.version2 === builtins.keysVersion) { r = newRef(builtins.values[cache.index]); break op; }
+      if (cache.version2 === builtins.keysVersion) { $r = newRef(builtins.values[cache.index]); break op; }
     }
   }
-  { r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = loadGlobal(f, code.names[oparg >> 1]), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
+  { $r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = loadGlobal(f, code.names[oparg >> 1]), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   if ((oparg & 1) !== 0) slots[sp++] = null;
@@ -3261,9 +3273,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
       case 118: { // CONTAINS_OP
 frame.pc = pc; frame.sp = sp; op: {
   const r = contains(vm, slots[sp - 1], slots[sp - 2]);
-  { r = oparg === 1 ? then(vm, r, negate) : r; break op; }
+  { $r = oparg === 1 ? then(vm, r, negate) : r; break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const b = slots[--sp];
@@ -3314,7 +3326,7 @@ frame.pc = pc; frame.sp = sp; op: {
           break;
         default:
       }
-      if (z >= -9007199254740991 && z <= 9007199254740991) { r = vm.newInt(z); break op; }
+      if (z >= -9007199254740991 && z <= 9007199254740991) { $r = vm.newInt(z); break op; }
     }
   } else if (a.type === T.float && b.type === T.float) {
     const x = a.v;
@@ -3322,19 +3334,19 @@ frame.pc = pc; frame.sp = sp; op: {
     switch (oparg) {
       case 0:
       case 13:
-        { r = alloc(vm, T.float, x + y); break op; }
+        { $r = alloc(vm, T.float, x + y); break op; }
       case 10:
       case 23:
-        { r = alloc(vm, T.float, x - y); break op; }
+        { $r = alloc(vm, T.float, x - y); break op; }
       case 5:
       case 18:
-        { r = alloc(vm, T.float, x * y); break op; }
+        { $r = alloc(vm, T.float, x * y); break op; }
       default:
     }
   }
-  { r = binaryOp(vm, a, b, oparg); break op; }
+  { $r = binaryOp(vm, a, b, oparg); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const b = slots[--sp];
@@ -3349,7 +3361,7 @@ frame.pc = pc; frame.sp = sp; {
   const r = sendTo(vm, slots[sp - 2], slots[sp - 1]);
   if (r === null) { action = ERROR; continue outer; }
   if (r === PENDING) {
-    frame.awaiting = AWAITING_FINISH;
+    frame.awaiting = 1;
     { frame.sp = sp; action = RELOAD; continue outer; }
   }
   {
@@ -3422,7 +3434,7 @@ frame.pc = pc; frame.sp = sp; {
   const value = oparg > 0 ? slots[sp - (oparg > 1 ? 2 : 1)] : null;
   const r = raiseVarargs(vm, value, cause);
   if (r === PENDING) {
-    frame.awaiting = AWAITING_FINISH;
+    frame.awaiting = 1;
     { frame.sp = sp; action = RELOAD; continue outer; }
   }
   if (oparg === 0) frame.reraising = true;
@@ -3431,9 +3443,9 @@ frame.pc = pc; frame.sp = sp; {
 }
       case 131: { // GET_AWAITABLE
 frame.pc = pc; frame.sp = sp; op: {
-  { r = getAwaitable(vm, slots[sp - 1], oparg); break op; }
+  { $r = getAwaitable(vm, slots[sp - 1], oparg); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[sp - 1];
@@ -3525,7 +3537,7 @@ frame.pc = pc; frame.sp = sp; {
   const r = callFunctionEx(vm, callable, args, kwargs);
   if (r === null) { action = ERROR; continue outer; }
   if (r === PENDING) {
-    frame.awaiting = AWAITING_FINISH;
+    frame.awaiting = 1;
     { frame.sp = sp; action = RELOAD; continue outer; }
   }
   {
@@ -3551,9 +3563,9 @@ frame.pc = pc; frame.sp = sp; {
 }
       case 146: { // SET_ADD
 frame.pc = pc; frame.sp = sp; op: {
-  { r = setAdd(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
+  { $r = setAdd(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -3562,9 +3574,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 147: { // MAP_ADD
 frame.pc = pc; frame.sp = sp; op: {
-  { r = dictSet(vm, slots[sp - 2 - oparg], slots[sp - 2], slots[sp - 1]); break op; }
+  { $r = dictSet(vm, slots[sp - 2 - oparg], slots[sp - 2], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -3578,10 +3590,10 @@ frame.pc = pc; frame.sp = sp; op: {
   const name = code.localNames[oparg];
   const locals = frame.locals;
   const cell = slots[oparg];
-  if (locals.type === T.dict) { r = then(vm, dictGet(vm, locals, name), orCell, cell, name, null, 0, true); break op; }
-  { r = then(vm, orElse(vm, getItem(vm, locals, name), keyErrorToStop), orCell, cell, name, null, 0, true); break op; }
+  if (locals.type === T.dict) { $r = then(vm, dictGet(vm, locals, name), orCell, cell, name, null, 0, true); break op; }
+  { $r = then(vm, orElse(vm, getItem(vm, locals, name), keyErrorToStop), orCell, cell, name, null, 0, true); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   slots[sp++] = r;
@@ -3603,9 +3615,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 152: { // MATCH_CLASS
 frame.pc = pc; frame.sp = sp; op: {
-  { r = matchClass(vm, slots[sp - 3], slots[sp - 2], oparg, slots[sp - 1]); break op; }
+  { $r = matchClass(vm, slots[sp - 3], slots[sp - 2], oparg, slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const names = slots[--sp];
@@ -3624,16 +3636,16 @@ frame.pc = pc; frame.sp = sp; op: {
   const value = slots[sp - (hasSpec ? 2 : 1)];
   switch (oparg & 3) {
     case 1:
-      { r = then(vm, str(vm, value), formatConverted, spec); break op; }
+      { $r = then(vm, str(vm, value), formatConverted, spec); break op; }
     case 2:
-      { r = then(vm, repr(vm, value), formatConverted, spec); break op; }
+      { $r = then(vm, repr(vm, value), formatConverted, spec); break op; }
     case 3:
-      { r = then(vm, ascii(vm, value), formatConverted, spec); break op; }
+      { $r = then(vm, ascii(vm, value), formatConverted, spec); break op; }
     default:
-      { r = format(vm, value, spec); break op; }
+      { $r = format(vm, value, spec); break op; }
   }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   if ((oparg & 4) !== 0) {
@@ -3652,9 +3664,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
       case 156: { // BUILD_CONST_KEY_MAP
 frame.pc = pc; frame.sp = sp; op: {
   const keys = slots[sp - 1].v;
-  { r = buildMap(vm, slots.slice(sp - 1 - oparg, sp - 1), keys); break op; }
+  { $r = buildMap(vm, slots.slice(sp - 1 - oparg, sp - 1), keys); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const items = slots.slice(sp - 1 - oparg, sp);
@@ -3678,19 +3690,19 @@ frame.pc = pc; frame.sp = sp; op: {
   const o = slots[sp - 1];
   const cache = code.caches[pc];
   if (cache !== null && o.type.version === cache.version) {
-    if (cache.kind === ON_TYPE) { r = OK; break op; }
-    if (o.v !== null && o.type.keys.names.length === cache.index) { r = OK; break op; }
+    if (cache.kind === 2) { $r = OK; break op; }
+    if (o.v !== null && o.type.keys.names.length === cache.index) { $r = OK; break op; }
   }
   const name = code.names[oparg];
   const method = getMethod(vm, o, name);
   if (method === null) {
     code.caches[pc] = null;
-    { r = getAttr(vm, o, name); break op; }
+    { $r = getAttr(vm, o, name); break op; }
   }
   (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = rememberMethod(f, o, name, method), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-  { r = OK; break op; }
+  { $r = OK; break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const o = slots[sp - 1];
@@ -3707,9 +3719,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 162: { // LIST_EXTEND
 frame.pc = pc; frame.sp = sp; op: {
-  { r = listExtend(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
+  { $r = listExtend(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -3718,9 +3730,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 163: { // SET_UPDATE
 frame.pc = pc; frame.sp = sp; op: {
-  { r = setUpdate(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
+  { $r = setUpdate(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -3729,9 +3741,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 164: { // DICT_MERGE
 frame.pc = pc; frame.sp = sp; op: {
-  { r = dictMerge(vm, slots[sp - 1 - oparg], slots[sp - 1], slots[sp - 3 - oparg]); break op; }
+  { $r = dictMerge(vm, slots[sp - 1 - oparg], slots[sp - 1], slots[sp - 3 - oparg]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -3740,9 +3752,9 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 }
       case 165: { // DICT_UPDATE
 frame.pc = pc; frame.sp = sp; op: {
-  { r = dictUpdate(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
+  { $r = dictUpdate(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
 }
-if (r === null) { action = ERROR; continue outer; }
+r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
   const value = slots[--sp];
@@ -3777,14 +3789,14 @@ frame.pc = pc; frame.sp = sp; {
     const entered = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = enterFromStack(f, callable, at, kwnames), sp = f.sp, pc = f.pc, cost = thread.cost, t);
     sp = sp - oparg - 2;
     if (!entered) { action = ERROR; continue outer; }
-    frame.awaiting = AWAITING_PUSH;
+    frame.awaiting = 2;
     { frame.sp = sp; action = RELOAD; continue outer; }
   }
   const r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = callBuiltin(f, callable, at, kwnames), sp = f.sp, pc = f.pc, cost = thread.cost, t);
   frame.kwnames = null;
   if (r === null) { action = ERROR; continue outer; }
   if (r === PENDING) {
-    frame.awaiting = AWAITING_FINISH;
+    frame.awaiting = 1;
     { frame.sp = sp; action = RELOAD; continue outer; }
   }
   done: {
@@ -3832,10 +3844,11 @@ frame.pc = pc; frame.sp = sp; {
 frame.pc = pc; frame.sp = sp; {
   let value = slots[sp - 1];
   if (value !== vm.false_ && value !== vm.true_) {
+    vm.evalState.testedNoBool = true;
     const r = truth(vm, value);
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
-      frame.awaiting = AWAITING_FINISH;
+      frame.awaiting = 1;
       { frame.sp = sp; action = RELOAD; continue outer; }
     }
     slots[sp - 1] = r;
@@ -3853,10 +3866,11 @@ frame.pc = pc; frame.sp = sp; {
 frame.pc = pc; frame.sp = sp; {
   let value = slots[sp - 1];
   if (value !== vm.true_ && value !== vm.false_) {
+    vm.evalState.testedNoBool = true;
     const r = truth(vm, value);
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
-      frame.awaiting = AWAITING_FINISH;
+      frame.awaiting = 1;
       { frame.sp = sp; action = RELOAD; continue outer; }
     }
     slots[sp - 1] = r;

@@ -11,16 +11,18 @@ const RETURNED = 5;
  * Between two instructions, in the observed loop: is this a checkpoint of the era's rules, and is it where the run has to stop. `was` is the opcode
  * that was executed, `how` the way it went on, `next` the one to come.
  */
-export function observeBoundary(vm: VM, frame: PyFrame, was: number, oparg: number, how: number, next: number, cost: number): boolean {
+export function observeBoundary(vm: VM, was: number, oparg: number, how: number, backwards: boolean, next: number, cost: number): boolean {
   const state = vm.evalState;
   const column = vm.checkpointColumn;
   const row = rowByOpcode[was]!;
-  if (!applies(row.checkpoints[column], oparg, how, frame, vm)) return false;
+  const testedNoBool = state.testedNoBool;
+  state.testedNoBool = false;
+  if (!applies(row.checkpoints[column], oparg, how, backwards, testedNoBool)) return false;
   if (rowByOpcode[next]!.suppressesCheck.includes(column)) return false;
   return cost >= state.limit || --state.checkpoints === 0;
 }
 
-function applies(rule: CheckpointRule, oparg: number, how: number, frame: PyFrame, vm: VM): boolean {
+function applies(rule: CheckpointRule, oparg: number, how: number, backwards: boolean, testedNoBool: boolean): boolean {
   switch (rule) {
     case "never":
     case "handler-entry":
@@ -34,9 +36,9 @@ function applies(rule: CheckpointRule, oparg: number, how: number, frame: PyFram
     case "jump-taken":
       return how === JUMPED;
     case "jump-taken-backwards":
-      return how === JUMPED && vm.lastJumpBackwards(frame);
+      return how === JUMPED && backwards;
     case "unless-exact-bool":
-      return vm.lastTestWasNoBool;
+      return testedNoBool;
     case "after-native-callee":
       return how === CALLED;
     case "after-any-callee":

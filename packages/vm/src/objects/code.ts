@@ -1,4 +1,4 @@
-import { type CodeObject, CO_FAST_CELL, CO_FAST_FREE, CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR, CO_VARARGS, CO_VARKEYWORDS, CO_OPTIMIZED, CO_NEWLOCALS } from "@vivarium/compiler";
+import { decodeExceptionTable, decodeLineTable, type CodeObject, CO_FAST_CELL, CO_FAST_FREE, CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR, CO_VARARGS, CO_VARKEYWORDS, CO_OPTIMIZED, CO_NEWLOCALS } from "@vivarium/compiler";
 import { op, cacheEntries } from "@vivarium/compiler/opcodes";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject } from "../object.ts";
@@ -75,7 +75,7 @@ export class Code {
     this.simple =
       (co.co_flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0 && co.co_kwonlyargcount === 0 &&
       (co.co_flags & (CO_OPTIMIZED | CO_NEWLOCALS)) === (CO_OPTIMIZED | CO_NEWLOCALS);
-    this.exceptionTable = decodeExceptionTable(co.co_exceptiontable);
+    this.exceptionTable = decodeExceptionTable(co.co_exceptiontable).map((e) => ({ ...e, start: e.start >> 1, end: e.end >> 1, target: e.target >> 1 }));
     this.caches = new Array<InlineCache | null>(this.words.length).fill(null);
   }
 
@@ -85,7 +85,7 @@ export class Code {
 
   /** The line of the instruction at code unit `unit`, or -1. CPython 3.11: Objects/codeobject.c PyCode_Addr2Line */
   lineOf(unit: number): number {
-    this.lineOfUnit ??= decodeLines(this.co);
+    this.lineOfUnit ??= linesOfUnits(this.co);
     return this.lineOfUnit[unit] ?? -1;
   }
 
@@ -138,69 +138,11 @@ function decode(code: Uint8Array): Int32Array {
   return words;
 }
 
-/** CPython 3.11: Objects/exception_handling_notes.txt. Six bits a byte, big end first; bit 6: more follow; bit 7: an entry starts. */
-function decodeExceptionTable(table: Uint8Array): ExceptionEntry[] {
-  const entries: ExceptionEntry[] = [];
-  let i = 0;
-  const varint = (): number => {
-    let b = table[i++]!;
-    let value = b & 63;
-    while ((b & 64) !== 0) {
-      b = table[i++]!;
-      value = (value << 6) | (b & 63);
-    }
-    return value;
-  };
-  while (i < table.length) {
-    const start = varint();
-    const length = varint();
-    const target = varint();
-    const depthAndLasti = varint();
-    entries.push({ start, end: start + length, target, depth: depthAndLasti >> 1, lasti: (depthAndLasti & 1) !== 0 });
-  }
-  return entries;
-}
-
-/** CPython 3.11: Objects/locations.md. The lines only; columns are decoded when a traceback asks for them. */
-function decodeLines(co: CodeObject): Int32Array {
+/** The line of each code unit; -1 for none. */
+function linesOfUnits(co: CodeObject): Int32Array {
   const lines = new Int32Array(co.co_code.length >> 1).fill(-1);
-  const table = co.co_linetable;
-  let line = co.co_firstlineno;
-  let unit = 0;
-  let i = 0;
-  const varint = (): number => {
-    let b = table[i++]!;
-    let value = b & 63;
-    let shift = 0;
-    while ((b & 64) !== 0) {
-      b = table[i++]!;
-      shift += 6;
-      value |= (b & 63) << shift;
-    }
-    return value;
-  };
-  const signed = (): number => {
-    const u = varint();
-    return (u & 1) !== 0 ? -(u >>> 1) : u >>> 1;
-  };
-  while (i < table.length) {
-    const first = table[i++]!;
-    const kind = (first >> 3) & 15;
-    const length = (first & 7) + 1;
-    let known = true;
-    if (kind === 15) known = false;
-    else if (kind === 14) {
-      line += signed();
-      varint();
-      varint();
-      varint();
-    } else if (kind === 13) line += signed();
-    else if (kind >= 10) {
-      line += kind - 10;
-      i += 2;
-    } else i += 1;
-    for (let k = 0; k < length; k++) lines[unit++] = known ? line : -1;
-  }
+  for (const { start, end, location } of decodeLineTable(co.co_linetable, co.co_firstlineno))
+    if (location !== null) lines.fill(location.lineno, start >> 1, end >> 1);
   return lines;
 }
 

@@ -4,8 +4,8 @@ import { then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,
-  type PayloadLayout,
   leafLayout,
+  type PayloadLayout,
   type PyObject,
   type PyType,
   type Result,
@@ -26,6 +26,7 @@ import { constructorArguments } from "./int/constructor-arguments.ts";
 import { deprecationWarning } from "./int/deprecation.ts";
 import { decimalAndSpaceToAscii } from "./int/digits.ts";
 import { formatSpecArgument } from "./str/arguments.ts";
+import { reprStr } from "./str/repr.ts";
 import { type MethodSpec, method, type TypeSpec } from "./type/type-spec.ts";
 
 const SIGNATURE = { name: "complex", parameters: ["real", "imag"] };
@@ -44,6 +45,7 @@ function complex_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: r
   if (real !== null && (real.type.flags & TPFLAGS_UNICODE_SUBCLASS) !== 0) {
     if (imag !== null) return vm.raise(T.TypeError, "complex() can't take second arg if first is a string");
     const value = parseComplex(decimalAndSpaceToAscii(real.v as string));
+    if (value === undefined) return vm.raise(T.ValueError, `could not convert string to complex: ${reprStr(real)}`);
     if (value === null) return vm.raise(T.ValueError, "complex() arg is a malformed string");
     return allocComplex(vm, type, value.real, value.imag);
   }
@@ -172,7 +174,10 @@ function complex___format__(vm: VM, o: PyObject<ComplexValue>, spec: PyObject): 
 const noArguments = { convention: "METH_NOARGS" as const };
 
 const complexMethods: readonly MethodSpec[] = [
-  method("conjugate", "($self, /)", complex_conjugate, { ...noArguments, doc: "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j." }),
+  method("conjugate", "($self, /)", complex_conjugate, {
+    ...noArguments,
+    doc: "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j.",
+  }),
   method("__complex__", "($self, /)", complex___complex__, { ...noArguments, doc: "Convert this value to exact type complex." }),
   method("__getnewargs__", "($self, /)", complex___getnewargs__, noArguments),
   method("__format__", "($self, format_spec, /)", complex___format__, { doc: "Convert to a string according to format_spec." }),
@@ -200,7 +205,17 @@ export const complexSpec: TypeSpec = {
   },
   methods: complexMethods,
   getset: [
-    { name: "real", member: true, get: (vm, o: PyObject<ComplexValue>) => vm.newFloat(o.v.real), doc: "the real part of a complex number" },
-    { name: "imag", member: true, get: (vm, o: PyObject<ComplexValue>) => vm.newFloat(o.v.imag), doc: "the imaginary part of a complex number" },
+    {
+      name: "real",
+      member: true,
+      get: (vm, o: PyObject<ComplexValue>) => vm.newFloat(o.v.real),
+      doc: "the real part of a complex number",
+    },
+    {
+      name: "imag",
+      member: true,
+      get: (vm, o: PyObject<ComplexValue>) => vm.newFloat(o.v.imag),
+      doc: "the imaginary part of a complex number",
+    },
   ],
 };

@@ -2,7 +2,7 @@ import type { Constant } from "@vivarium/compiler";
 import { alloc, type PyObject } from "../object.ts";
 import type { VM } from "../interpreter.ts";
 import { newCode } from "./code.ts";
-import { newStrFromCodePoints } from "./str/text.ts";
+import { newStrFromText } from "./str/text.ts";
 import { newFrozensetOf } from "./build.ts";
 
 /** A new object for a constant of a code object. Strings that look like names are interned, as CPython's compiler does (intern_constants). */
@@ -21,7 +21,7 @@ export function objectOfConstant(vm: VM, c: Constant): PyObject {
     case "complex":
       return alloc(vm, vm.T.complex, { real: c.real, imag: c.imag });
     case "str":
-      if (c.codePoints !== undefined) return newStrFromCodePoints(vm, c.codePoints);
+      if (c.codePoints !== undefined) return newStrFromText(vm, c.codePoints);
       return /^[A-Za-z0-9_]*$/.test(c.value) ? vm.intern(c.value) : vm.newStr(c.value);
     case "bytes":
       return vm.newBytes(c.value);

@@ -50,6 +50,8 @@ export interface ReprShape {
   readonly single: string;
   /** Between the two parts of an entry; null when an item is one object. */
   readonly pair: string | null;
+  /** What stands before the entry at `position`. */
+  readonly prefix?: (o: PyObject, position: number) => string;
   /** Entries from `position` on: the next one's parts, borrowed, and where to look afterwards; null at the end. */
   next(o: PyObject, position: number): { parts: PyObject[]; position: number } | null;
 }
@@ -62,6 +64,7 @@ class ContainerReprFrame extends NativeFrame {
   position = 0;
   entries = 0;
   text = "";
+  prefix = "";
   /** Parts of the entry at work, owned. */
   parts: PyObject[] = [];
   part = 0;
@@ -95,7 +98,8 @@ class ContainerReprFrame extends NativeFrame {
   private add(vm: VM, text: PyObject): void {
     if (this.part === 1) this.text += this.shape.pair;
     else if (this.entries > 1) this.text += ", ";
-    this.text += text.v as string;
+    this.text += this.prefix + (text.v as string);
+    this.prefix = "";
     vm.counts.decref(text);
     this.part++;
   }
@@ -107,6 +111,7 @@ class ContainerReprFrame extends NativeFrame {
     vm.counts.decrefAll(old);
     const entry = this.shape.next(this.container, this.position);
     if (entry === null) return false;
+    this.prefix = this.shape.prefix?.(this.container, this.position) ?? "";
     this.parts = entry.parts.map(newRef);
     this.position = entry.position;
     this.entries++;

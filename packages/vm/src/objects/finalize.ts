@@ -5,6 +5,7 @@ import { startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../object.ts";
 import { extra } from "@vivarium/heap";
+import { sizeOf } from "./address.ts";
 import { clearWeakrefs, forgetWeakref, type WeakrefData, weakrefLayout } from "./weakref.ts";
 
 /** Has the object something to run before it goes: `__del__`, a generator to close, weak references with callbacks. */
@@ -18,7 +19,7 @@ export function mustRunCode(vm: VM, o: PyObject): boolean {
     if (w.weakrefs.some((r) => (r.v as WeakrefData).callback !== null)) return true;
     clearWeakrefs(vm, o);
   }
-  if (w.address !== 0) vm.freeAddress(o, w.address);
+  if (w.address !== 0) vm.addresses.freed(o, sizeOf(o), o.type.container ? 16 : 0);
   return false;
 }
 

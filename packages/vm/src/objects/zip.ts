@@ -162,7 +162,7 @@ class ZipNextFrame extends NativeFrame {
 
 /** CPython 3.11: zip_reduce */
 function zip_reduce(vm: VM, self: PyObject<Zip>): Result {
-  const items = [newRef(self.type.object), newRef(self.v.iterators)];
+  const items: PyObject[] = [newRef(self.type.object), newRef(self.v.iterators)];
   if (self.v.strict) items.push(vm.newBool(true));
   return vm.newTuple(items);
 }

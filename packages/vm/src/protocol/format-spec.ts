@@ -4,7 +4,17 @@ import type { PyObject, Result } from "../object.ts";
 import { formatDouble } from "../objects/float/decimal.ts";
 import type { IntValue } from "../objects/int/arithmetic.ts";
 import { decimalString } from "../objects/int/digits.ts";
-import { characterString, exactStr, joinTexts, newStrFromText, pointsOf, repeatText, sliceText, textOf, textOfString } from "../objects/str/text.ts";
+import {
+  characterString,
+  exactStr,
+  joinTexts,
+  newStrFromText,
+  pointsOf,
+  repeatText,
+  sliceText,
+  textOf,
+  textOfString,
+} from "../objects/str/text.ts";
 import { str } from "./repr.ts";
 
 /*
@@ -46,7 +56,7 @@ function scanNumber(s: Scanner): number | null {
     value = value * 10 + digit;
   }
   if (s.at === start) return -1;
-  return value >= 9223372036854775807 ? null : value;
+  return value >= 9223372036854775808 ? null : value;
 }
 
 function isAlign(c: number | undefined): boolean {
@@ -113,8 +123,7 @@ function parseSpec(vm: VM, o: PyObject, text: string, defaultType: string, defau
     if (precision < 0) return vm.raise(V, "Format specifier missing precision");
     spec.precision = precision;
   }
-  if (s.points.length - s.at > 1)
-    return vm.raise(V, `Invalid format specifier '${text}' for object of type '${o.type.name}'`);
+  if (s.points.length - s.at > 1) return vm.raise(V, `Invalid format specifier '${text}' for object of type '${o.type.name}'`);
   if (s.at < s.points.length) spec.type = characterString(s.points[s.at]!);
   return checkGrouping(vm, spec);
 }
@@ -155,8 +164,7 @@ export function formatStr(vm: VM, o: PyObject<string>, specText: string): Result
   if (spec === null) return null;
   if (spec.type !== "s") return unknownType(vm, spec, o);
   const V = vm.T.ValueError;
-  if (spec.sign !== "")
-    return vm.raise(V, `${spec.sign === " " ? "Space" : "Sign"} not allowed in string format specifier`);
+  if (spec.sign !== "") return vm.raise(V, `${spec.sign === " " ? "Space" : "Sign"} not allowed in string format specifier`);
   if (spec.noNegativeZero) return vm.raise(V, "Negative zero coercion (z) not allowed in string format specifier");
   if (spec.alternate) return vm.raise(V, "Alternate form (#) not allowed in string format specifier");
   if (spec.align === "=") return vm.raise(V, "'=' alignment not allowed in string format specifier");
@@ -256,6 +264,8 @@ function formatCharacter(vm: VM, value: IntValue, spec: FormatSpec): Result {
   const V = vm.T.ValueError;
   if (spec.sign !== "") return vm.raise(V, "Sign not allowed with integer format specifier 'c'");
   if (spec.alternate) return vm.raise(V, "Alternate form (#) not allowed with integer format specifier 'c'");
+  if (value > 9223372036854775807n || value < -9223372036854775808n)
+    return vm.raise(vm.T.OverflowError, "Python int too large to convert to C long");
   if (typeof value !== "number" || value < 0 || value > 0x10ffff)
     return vm.raise(vm.T.OverflowError, "%c arg not in range(0x110000)");
   if (!widthFits(vm, spec)) return null;
@@ -318,8 +328,7 @@ export function formatComplex(vm: VM, o: PyObject, real: number, imag: number, s
   if (spec === null) return null;
   if (spec.type !== "" && !"eEfFgGn".includes(spec.type)) return unknownType(vm, spec, o);
   if (spec.fill === 48) return vm.raise(vm.T.ValueError, "Zero padding is not allowed in complex format specifier");
-  if (spec.align === "=")
-    return vm.raise(vm.T.ValueError, "'=' alignment flag is not allowed in complex format specifier");
+  if (spec.align === "=") return vm.raise(vm.T.ValueError, "'=' alignment flag is not allowed in complex format specifier");
   const presentation = doublePresentation(vm, spec);
   if (presentation === null || !widthFits(vm, spec)) return null;
   const { code, precision, dotZero: hidden } = presentation;

@@ -1,4 +1,5 @@
 import { HeapObject } from "@vivarium/heap";
+import { callWithSignature } from "../../src/eval/arguments.ts";
 import type { VM } from "../../src/interpreter.ts";
 import {
   leafLayout,
@@ -10,20 +11,21 @@ import {
   TPFLAGS_BYTES_SUBCLASS,
   TPFLAGS_INHERITED,
   TPFLAGS_LIST_SUBCLASS,
+  TPFLAGS_METHOD_DESCRIPTOR,
   TPFLAGS_TUPLE_SUBCLASS,
 } from "../../src/object.ts";
 import { boolSpec } from "../../src/objects/bool.ts";
-import { complexSpec } from "../../src/objects/complex.ts";
 import type { ComplexValue } from "../../src/objects/complex/operations.ts";
+import { complexSpec } from "../../src/objects/complex.ts";
+import { dictGet, dictSet, dictSetString } from "../../src/objects/dict/dict.ts";
 import { DictTable } from "../../src/objects/dict/table.ts";
-import { dictSet } from "../../src/objects/dict/dict.ts";
 import type { ExceptionData } from "../../src/objects/exceptions/exception.ts";
+import { raiseKeyError } from "../../src/objects/exceptions/raise.ts";
 import { floatSpec } from "../../src/objects/float/float.ts";
 import { intSpec } from "../../src/objects/int/int.ts";
-import { newStrFromText, pointsOf, textOf } from "../../src/objects/str/text.ts";
 import { strSpec } from "../../src/objects/str/str.ts";
-import type { TypeSpec } from "../../src/objects/type/type-spec.ts";
-import { callWithSignature } from "../../src/eval/arguments.ts";
+import { newStrFromText, pointsOf, textOf } from "../../src/objects/str/text.ts";
+import type { MethodSpec, TypeSpec } from "../../src/objects/type/type-spec.ts";
 
 /*
  * What numbers and strings need of an interpreter, and no more: types without dicts, counts that nobody keeps. The values that CPython gave are
@@ -40,11 +42,13 @@ function typeOfSpec(vm: VM, spec: TypeSpec): PyType {
   const type = new PyType(spec.name, base, spec.layout ?? leafLayout);
   if (base !== null) {
     for (const key of Object.keys(base))
-      if (/^(tp|nb|sq|mp)_/.test(key)) (type as unknown as Record<string, unknown>)[key] = (base as unknown as Record<string, unknown>)[key];
+      if (/^(tp|nb|sq|mp)_/.test(key))
+        (type as unknown as Record<string, unknown>)[key] = (base as unknown as Record<string, unknown>)[key];
     type.flags = base.flags & TPFLAGS_INHERITED;
   }
   Object.assign(type, spec.slots);
   type.flags |= spec.flags ?? 0;
+  type.dict = new HeapObject(type, new DictTable()) as PyObject;
   type.mro = base === null ? [type] : [type, ...base.mro];
   type.object = new HeapObject(type, type) as PyObject<PyType>;
   return type;
@@ -54,8 +58,24 @@ function plainType(name: string, flags = 0, base: PyType | null = null): PyType 
   const type = new PyType(name, base, leafLayout);
   type.mro = base === null ? [type] : [type, ...base.mro];
   type.flags = flags;
+  type.dict = new HeapObject(type, new DictTable()) as PyObject;
   type.object = new HeapObject(type, type) as PyObject<PyType>;
   return type;
+}
+
+/** What protocols look up by name. */
+function addMethods(vm: VM, types: PyType[], specs: TypeSpec[]): void {
+  const descriptor = plainType("method_descriptor", TPFLAGS_METHOD_DESCRIPTOR);
+  descriptor.tp_call = (v, o, args, kwnames) => {
+    const spec = o.v as MethodSpec;
+    return callWithSignature(v, spec, () => spec.name, args[0]!, args.slice(1), kwnames);
+  };
+  types.forEach((type, i) => {
+    for (const spec of specs[i]!.methods ?? []) {
+      const o = new HeapObject(descriptor, spec) as PyObject;
+      dictSetString(vm, type.dict, vm.newStr(spec.name), o);
+    }
+  });
 }
 
 /** A VM for one test file. */
@@ -73,12 +93,17 @@ export function bareVM(): VM {
     counts: { decref() {}, decrefAll() {}, suspended: null },
     journal: { register() {} },
     generations: { track() {} },
-    thread: { exception: null as PyObject<ExceptionData> | null, frame: null, exceptionInfo: { value: null, previous: null }, stopValue: null, depth: 0 },
+    thread: {
+      exception: null as PyObject<ExceptionData> | null,
+      frame: null,
+      exceptionInfo: { value: null, previous: null },
+      stopValue: null,
+      depth: 0,
+    },
     current: null,
     recursionLimit: 1000,
     newInt: (v: number) => make(T.int!, v),
-    newIntFromBig: (v: bigint) =>
-      make(T.int!, v >= -9007199254740991n && v <= 9007199254740991n ? Number(v) : v),
+    newIntFromBig: (v: bigint) => make(T.int!, v >= -9007199254740991n && v <= 9007199254740991n ? Number(v) : v),
     newFloat: (v: number) => make(T.float!, v),
     newBool: (v: boolean) => (v ? vm.true_ : vm.false_),
     newNone: () => vm.none,
@@ -119,6 +144,11 @@ export function bareVM(): VM {
   T.float = typeOfSpec(real, floatSpec);
   T.complex = typeOfSpec(real, complexSpec);
   T.str = typeOfSpec(real, strSpec);
+  addMethods(real, [T.int, T.float, T.complex, T.str], [intSpec, floatSpec, complexSpec, strSpec]);
+  T.dict!.mp_subscript = (v, d, key) => {
+    const value = dictGet(v, d, key);
+    return value === STOP ? raiseKeyError(v, key) : value;
+  };
   vm.none = make(T.NoneType!, null);
   vm.notImplemented = make(T.NotImplementedType!, null);
   vm.true_ = make(T.bool, 1);
@@ -160,10 +190,9 @@ function hexOf(x: number): string {
 export function objectOf(vm: VM, value: Recorded): PyObject {
   if (value === null) return vm.none;
   if (typeof value === "boolean") return vm.newBool(value);
-  if ("i" in value) return vm.newIntFromBig(BigInt(value.i));
+  if ("i" in value) return vm.newIntFromBig(value.i.startsWith("-") ? -BigInt(value.i.slice(1)) : BigInt(value.i));
   if ("f" in value) return vm.newFloat(doubleOf(value.f));
-  if ("c" in value)
-    return new HeapObject(vm.T.complex, { real: doubleOf(value.c[0]), imag: doubleOf(value.c[1]) }) as PyObject;
+  if ("c" in value) return new HeapObject(vm.T.complex, { real: doubleOf(value.c[0]), imag: doubleOf(value.c[1]) }) as PyObject;
   if ("s" in value) return vm.newStr(value.s);
   if ("p" in value) return newStrFromText(vm, Uint32Array.from(value.p));
   if ("b" in value) return vm.newBytes(Uint8Array.from(value.b));
@@ -177,11 +206,17 @@ export function objectOf(vm: VM, value: Recorded): PyObject {
   return vm.notImplemented;
 }
 
+/** As the recording writes it: large numbers in base 16. */
+function intText(v: bigint): string {
+  const size = v < 0n ? -v : v;
+  return size < 1n << 2000n ? String(v) : `${v < 0n ? "-" : ""}0x${size.toString(16)}`;
+}
+
 export function recordedOf(vm: VM, o: PyObject): Recorded {
   const T = vm.T;
   if (o === vm.none) return null;
   if (o.type === T.bool) return o === vm.true_;
-  if (o.type === T.int) return { i: String(o.v) };
+  if (o.type === T.int) return { i: intText(BigInt(o.v as number | bigint)) };
   if (o.type === T.float) return { f: hexOf(o.v as number) };
   if (o.type === T.complex) return { c: [hexOf((o.v as ComplexValue).real), hexOf((o.v as ComplexValue).imag)] };
   if (o.type === T.str) {
@@ -231,7 +266,9 @@ type AnySlot = (vm: VM, ...args: unknown[]) => Result;
 function methodOf(o: PyObject, name: string, vm: VM): TypeSpec["methods"] {
   const specs = [strSpec, intSpec, floatSpec, complexSpec, boolSpec];
   const type = o.type === vm.T.type ? (o.v as PyType) : o.type;
-  return specs.filter((s) => type.mro.some((t) => t.name === s.name)).flatMap((s) => (s.methods ?? []).filter((m) => m.name === name));
+  return specs
+    .filter((s) => type.mro.some((t) => t.name === s.name))
+    .flatMap((s) => (s.methods ?? []).filter((m) => m.name === name));
 }
 
 function callSlot(vm: VM, o: PyObject, name: string, args: PyObject[]): Result | undefined {
@@ -270,7 +307,7 @@ export function outcome(vm: VM, name: string, args: Recorded[], keywords: Record
     if (slot !== undefined) result = slot;
     else {
       const spec = methodOf(objects[0]!, name, vm)![0]!;
-      result = callWithSignature(vm, spec, () => `${name}()`, objects[0]!, all.slice(1), kwnames);
+      result = callWithSignature(vm, spec, () => `${objects[0]!.type.name}.${name}()`, objects[0]!, all.slice(1), kwnames);
     }
   }
   if (result === PENDING || result === STOP) return { error: ["pending", ""] };

@@ -27,6 +27,7 @@ export function JUMP_BACKWARD_NO_INTERRUPT(f: Registers): Control {
 export function POP_JUMP_FORWARD_IF_FALSE(f: Registers): Control {
   let value = f.slots[f.sp - 1]!;
   if (value !== f.vm.false_ && value !== f.vm.true_) {
+    f.vm.evalState.testedNoBool = true;
     const r = truth(f.vm, value);
     if (r === null) return ERROR;
     if (r === PENDING) {
@@ -56,6 +57,7 @@ export function POP_JUMP_FORWARD_IF_FALSE_finish(f: Registers, r: PyObject): Con
 export function POP_JUMP_FORWARD_IF_TRUE(f: Registers): Control {
   let value = f.slots[f.sp - 1]!;
   if (value !== f.vm.true_ && value !== f.vm.false_) {
+    f.vm.evalState.testedNoBool = true;
     const r = truth(f.vm, value);
     if (r === null) return ERROR;
     if (r === PENDING) {
@@ -103,6 +105,7 @@ export function POP_JUMP_FORWARD_IF_NOT_NONE(f: Registers): Control {
 export function POP_JUMP_BACKWARD_IF_FALSE(f: Registers): Control {
   let value = f.slots[f.sp - 1]!;
   if (value !== f.vm.false_ && value !== f.vm.true_) {
+    f.vm.evalState.testedNoBool = true;
     const r = truth(f.vm, value);
     if (r === null) return ERROR;
     if (r === PENDING) {
@@ -132,6 +135,7 @@ export function POP_JUMP_BACKWARD_IF_FALSE_finish(f: Registers, r: PyObject): Co
 export function POP_JUMP_BACKWARD_IF_TRUE(f: Registers): Control {
   let value = f.slots[f.sp - 1]!;
   if (value !== f.vm.true_ && value !== f.vm.false_) {
+    f.vm.evalState.testedNoBool = true;
     const r = truth(f.vm, value);
     if (r === null) return ERROR;
     if (r === PENDING) {
@@ -180,6 +184,7 @@ export function JUMP_IF_FALSE_OR_POP(f: Registers): Control {
   const value = f.slots[f.sp - 1]!;
   let answer = value;
   if (value !== f.vm.false_ && value !== f.vm.true_) {
+    f.vm.evalState.testedNoBool = true;
     const r = truth(f.vm, value);
     if (r === null) return ERROR;
     if (r === PENDING) {
@@ -213,6 +218,7 @@ export function JUMP_IF_TRUE_OR_POP(f: Registers): Control {
   const value = f.slots[f.sp - 1]!;
   let answer = value;
   if (value !== f.vm.true_ && value !== f.vm.false_) {
+    f.vm.evalState.testedNoBool = true;
     const r = truth(f.vm, value);
     if (r === null) return ERROR;
     if (r === PENDING) {

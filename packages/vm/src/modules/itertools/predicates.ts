@@ -4,7 +4,7 @@ import { NativeFrame } from "../../eval/frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
 import { startFrame, then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, PENDING, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
+import { alloc, type NewOp, OK, PENDING, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { iteratorMethods, selfIter } from "../../objects/iterators.ts";
 import type { TypeSpec } from "../../objects/type/type-spec.ts";
 import { getIter, iterNext } from "../../protocol/iterator.ts";
@@ -40,7 +40,7 @@ function makeFiltered(vm: VM, iterator: PyObject, type: PyObject | null, func: P
 }
 
 /** The constructor of the types that take a function and an iterable by position. */
-function newWithFunction(spec: () => TypeSpec, name: string, parameter: string): NonNullable<TypeSpec["slots"]>["tp_new"] {
+function newWithFunction(spec: () => TypeSpec, name: string, parameter: string): NewOp {
   return (vm, type, args, kwnames) => {
     const values = constructorArguments(vm, spec(), type, name, `(${parameter}, iterable, /)`, args, kwnames);
     if (values === null) return null;

@@ -9,10 +9,10 @@ function leadingNumber(s: string): { value: number; length: number } | null {
   return match === null ? null : { value: parseDouble(match[0])!, length: match[0].length };
 }
 
-/** What `complex()` reads; null: malformed. CPython 3.11: Objects/complexobject.c complex_from_string_inner */
-export function parseComplex(text: string): ComplexValue | null {
+/** What `complex()` reads; null: malformed; undefined: an underscore that is not between digits. CPython 3.11: Objects/complexobject.c complex_from_string_inner */
+export function parseComplex(text: string): ComplexValue | null | undefined {
   const plain = withoutUnderscores(stripAsciiSpace(text));
-  if (plain === null) return null;
+  if (plain === null) return undefined;
   let s = plain;
   if (s.startsWith("(")) {
     if (!s.endsWith(")")) return null;

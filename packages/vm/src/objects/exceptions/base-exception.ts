@@ -10,7 +10,7 @@ import { repr, str } from "../../protocol/repr.ts";
 import { dictEntries } from "../dict/dict.ts";
 import { listAppend } from "../list/list.ts";
 import { isSubtype } from "../type/mro.ts";
-import { type GetSetSpec, method, type MethodSpec } from "../type/type-spec.ts";
+import { type GetSetSpec, type MethodSpec, method } from "../type/type-spec.ts";
 import { ExceptionData, exceptionField, replaceExceptionField } from "./exception.ts";
 import { isException } from "./match.ts";
 import { setCause, setContext, setTraceback } from "./raise.ts";
@@ -62,7 +62,14 @@ export function BaseException_repr(vm: VM, self: Exception): Result {
   return then(vm, repr(vm, args.v.length === 1 ? args.v[0]! : args), withName, self, null, null, args.v.length);
 }
 
-function withName(vm: VM, text: PyObject, self: PyObject | null, _b: PyObject | null, _c: PyObject | null, count: number): Result {
+function withName(
+  vm: VM,
+  text: PyObject,
+  self: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  count: number,
+): Result {
   const name = shortName(self!.type);
   const r = vm.newStr(count === 1 ? `${name}(${text.v as string})` : `${name}${text.v as string}`);
   vm.counts.decref(text);
@@ -102,7 +109,8 @@ class SetStateFrame extends NativeFrame {
       const name = this.items[this.index]!;
       const value = this.items[this.index + 1]!;
       this.index += 2;
-      if (!isSubtype(name.type, vm.T.str)) return vm.raise(vm.T.TypeError, `attribute name must be string, not '${name.type.name}'`);
+      if (!isSubtype(name.type, vm.T.str))
+        return vm.raise(vm.T.TypeError, `attribute name must be string, not '${name.type.name}'`);
       const r = setAttr(vm, this.self, name, value);
       if (r === null || r === PENDING) return r;
     }
@@ -169,7 +177,8 @@ function storeArgs(vm: VM, tuple: PyObject, self: PyObject | null): Result {
 /** CPython 3.11: Objects/exceptions.c BaseException_set_tb */
 function setTracebackAttribute(vm: VM, self: Exception, value: PyObject | null): Result {
   if (value === null) return vm.raise(vm.T.TypeError, "__traceback__ may not be deleted");
-  if (value !== vm.none && value.type !== vm.T.traceback) return vm.raise(vm.T.TypeError, "__traceback__ must be a traceback or None");
+  if (value !== vm.none && value.type !== vm.T.traceback)
+    return vm.raise(vm.T.TypeError, "__traceback__ must be a traceback or None");
   setTraceback(vm, self, value === vm.none ? null : newRef(value));
   return OK;
 }
@@ -177,7 +186,8 @@ function setTracebackAttribute(vm: VM, self: Exception, value: PyObject | null):
 /** CPython 3.11: Objects/exceptions.c BaseException_set_context */
 function setContextAttribute(vm: VM, self: Exception, value: PyObject | null): Result {
   if (value === null) return vm.raise(vm.T.TypeError, "__context__ may not be deleted");
-  if (value !== vm.none && !isException(value)) return vm.raise(vm.T.TypeError, "exception context must be None or derive from BaseException");
+  if (value !== vm.none && !isException(value))
+    return vm.raise(vm.T.TypeError, "exception context must be None or derive from BaseException");
   setContext(vm, self, value === vm.none ? null : newRef(value));
   return OK;
 }
@@ -185,7 +195,8 @@ function setContextAttribute(vm: VM, self: Exception, value: PyObject | null): R
 /** CPython 3.11: Objects/exceptions.c BaseException_set_cause */
 function setCauseAttribute(vm: VM, self: Exception, value: PyObject | null): Result {
   if (value === null) return vm.raise(vm.T.TypeError, "__cause__ may not be deleted");
-  if (value !== vm.none && !isException(value)) return vm.raise(vm.T.TypeError, "exception cause must be None or derive from BaseException");
+  if (value !== vm.none && !isException(value))
+    return vm.raise(vm.T.TypeError, "exception cause must be None or derive from BaseException");
   setCause(vm, self, value === vm.none ? null : newRef(value));
   return OK;
 }
@@ -206,20 +217,39 @@ function setDictAttribute(vm: VM, self: PyObject, value: PyObject | null): Resul
 
 /** CPython 3.11: Objects/exceptions.c BaseException_getset, BaseException_members */
 export const baseExceptionGetset: readonly GetSetSpec[] = [
-  { name: "__suppress_context__", member: true, get: (vm, self) => vm.newBool((self.v as ExceptionData).suppressContext), set: setSuppressContext },
+  {
+    name: "__suppress_context__",
+    member: true,
+    get: (vm, self) => vm.newBool((self.v as ExceptionData).suppressContext),
+    set: setSuppressContext,
+  },
   { name: "__dict__", get: getInstanceDict, set: setDictAttribute },
   { name: "args", get: (vm, self) => orNone(vm, (self.v as ExceptionData).args), set: setArgsAttribute },
   { name: "__traceback__", get: (vm, self) => orNone(vm, (self.v as ExceptionData).traceback), set: setTracebackAttribute },
-  { name: "__context__", get: (vm, self) => orNone(vm, (self.v as ExceptionData).context), set: setContextAttribute, doc: "exception context" },
-  { name: "__cause__", get: (vm, self) => orNone(vm, (self.v as ExceptionData).cause), set: setCauseAttribute, doc: "exception cause" },
+  {
+    name: "__context__",
+    get: (vm, self) => orNone(vm, (self.v as ExceptionData).context),
+    set: setContextAttribute,
+    doc: "exception context",
+  },
+  {
+    name: "__cause__",
+    get: (vm, self) => orNone(vm, (self.v as ExceptionData).cause),
+    set: setCauseAttribute,
+    doc: "exception cause",
+  },
 ];
 
 /** CPython 3.11: Objects/exceptions.c BaseException_methods */
 export const baseExceptionMethods: readonly MethodSpec[] = [
   method("__reduce__", "($self, /)", BaseException_reduce),
   method("__setstate__", "($self, state, /)", BaseException_setstate),
-  method("with_traceback", "($self, tb, /)", BaseException_with_traceback, { doc: "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return self." }),
-  method("add_note", "($self, note, /)", BaseException_add_note, { doc: "Exception.add_note(note) --\n    add a note to the exception" }),
+  method("with_traceback", "($self, tb, /)", BaseException_with_traceback, {
+    doc: "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return self.",
+  }),
+  method("add_note", "($self, note, /)", BaseException_add_note, {
+    doc: "Exception.add_note(note) --\n    add a note to the exception",
+  }),
 ];
 
 /** A field as a member: None where it is not set, and after it was deleted. CPython 3.11: Python/structmember.c, T_OBJECT */
@@ -264,10 +294,18 @@ export function setValue(vm: VM, self: Exception, value: PyObject | null): void 
  * Reads an exception's keyword-only arguments into its fields; null with TypeError for others. CPython 3.11: Python/getargs.c
  * PyArg_ParseTupleAndKeywords with "|$OO:NAME" over no positional arguments
  */
-export function keywordFields(vm: VM, self: Exception, name: string, fields: readonly string[], args: readonly PyObject[], kwnames: Keywordnames): Result {
+export function keywordFields(
+  vm: VM,
+  self: Exception,
+  name: string,
+  fields: readonly string[],
+  args: readonly PyObject[],
+  kwnames: Keywordnames,
+): Result {
   const count = kwnames?.length ?? 0;
   const plural = fields.length === 1 ? "" : "s";
-  if (count > fields.length) return vm.raise(vm.T.TypeError, `${name}() takes at most ${fields.length} keyword argument${plural} (${count} given)`);
+  if (count > fields.length)
+    return vm.raise(vm.T.TypeError, `${name}() takes at most ${fields.length} keyword argument${plural} (${count} given)`);
   for (let i = 0; i < count; i++) {
     const keyword = kwnames![i]!.v as string;
     if (!fields.includes(keyword)) return vm.raise(vm.T.TypeError, `'${keyword}' is an invalid keyword argument for ${name}()`);

@@ -7,8 +7,25 @@ import { alloc, type PayloadLayout, type PyObject, type PyType, recordLayout } f
  * disagree about two names.
  */
 const FIELD_ORDER: readonly string[] = [
-  "errno", "strerror", "msg", "filename", "filename2", "lineno", "offset", "end_lineno", "end_offset", "text", "print_file_and_line",
-  "obj", "name", "path", "encoding", "object", "reason", "message", "exceptions",
+  "errno",
+  "strerror",
+  "msg",
+  "filename",
+  "filename2",
+  "lineno",
+  "offset",
+  "end_lineno",
+  "end_offset",
+  "text",
+  "print_file_and_line",
+  "obj",
+  "name",
+  "path",
+  "encoding",
+  "object",
+  "reason",
+  "message",
+  "exceptions",
 ];
 
 /** The payload of every exception: CPython's PyBaseExceptionObject, with the further fields of the built-in classes. All references owned. */
@@ -72,7 +89,8 @@ export function newException(vm: VM, type: PyType, args: PyObject[]): PyObject<E
   else if (type === vm.T.SystemExit && args.length > 0) data.value = args.length === 1 ? newRef(args[0]!) : newRef(data.args);
   const e = alloc(vm, type, data);
   if (args.length === 0) return e;
-  if (type.mro.includes(vm.T.SyntaxError) || (args.length === 1 && type.mro.includes(vm.T.ImportError))) setExceptionField(e, "msg", newRef(args[0]!));
+  if (type.mro.includes(vm.T.SyntaxError) || (args.length === 1 && type.mro.includes(vm.T.ImportError)))
+    setExceptionField(e, "msg", newRef(args[0]!));
   return e;
 }
 

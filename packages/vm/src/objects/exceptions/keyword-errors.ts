@@ -126,5 +126,4 @@ function KeyError_str(vm: VM, self: Exception): Result {
   return args.length === 1 ? repr(vm, args[0]!) : BaseException_str(vm, self);
 }
 
-
 export const keyErrorParts: Specification = { flags: TPFLAGS_BASETYPE, slots: { tp_str: KeyError_str } };

@@ -98,7 +98,10 @@ export function prepareReraiseStar(vm: VM, orig: PyObject<ExceptionData>, excs: 
   for (const e of list) {
     const sameMetadata =
       isSubtype(e.type, vm.T.BaseExceptionGroup) &&
-      e.v.traceback === orig.v.traceback && e.v.cause === orig.v.cause && e.v.context === orig.v.context && e.v.notes === orig.v.notes;
+      e.v.traceback === orig.v.traceback &&
+      e.v.cause === orig.v.cause &&
+      e.v.context === orig.v.context &&
+      e.v.notes === orig.v.notes;
     if (sameMetadata || e === orig) reraised.push(e);
     else raised.push(e);
   }
@@ -118,4 +121,3 @@ function joinReraised(vm: VM, projected: PyObject, raisedTuple: PyObject | null)
   if (all.length > 1) return newGroupOf(vm, all);
   return all[0]!;
 }
-

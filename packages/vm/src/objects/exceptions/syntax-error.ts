@@ -32,7 +32,7 @@ function storeInfo(vm: VM, self: Exception, info: readonly PyObject[]): Result {
   const n = info.length;
   if (n < 4) return vm.raise(vm.T.TypeError, `function takes at least 4 arguments (${n} given)`);
   if (n > 6) return vm.raise(vm.T.TypeError, `function takes at most 6 arguments (${n} given)`);
-  INFO.forEach((name, i) => replaceExceptionField(vm, self, name, i < n ? newRef(info[i]!) : null));
+  for (let i = 0; i < INFO.length; i++) replaceExceptionField(vm, self, INFO[i]!, i < n ? newRef(info[i]!) : null);
   if (n === 5) return vm.raise(vm.T.TypeError, "end_offset must be provided when end_lineno is provided");
   return OK;
 }

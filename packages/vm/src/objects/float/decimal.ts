@@ -104,7 +104,11 @@ function unsignedDouble(x: number, code: string, precision: number, style: Doubl
   const d = alternate && code === "g" ? padTo(trimmed, wanted) : trimmed;
   if (found.point <= -4 || found.point > limit) return exponentText(d, d.digits.length, alternate);
   const text = fixedText(d, Math.max(d.digits.length - d.point, 0), alternate);
-  return style.dotZero === true && !text.includes(".") ? text + ".0" : style.dotZero === true && text.endsWith(".") ? text + "0" : text;
+  return style.dotZero === true && !text.includes(".")
+    ? text + ".0"
+    : style.dotZero === true && text.endsWith(".")
+      ? text + "0"
+      : text;
 }
 
 function trimZeros(digits: string): string {

@@ -1,12 +1,21 @@
 import { newRef } from "@vivarium/heap";
 import { then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, leafLayout, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE, TPFLAGS_MATCH_SELF, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
+import {
+  alloc,
+  leafLayout,
+  type PyObject,
+  type PyType,
+  type Result,
+  TPFLAGS_BASETYPE,
+  TPFLAGS_MATCH_SELF,
+  TPFLAGS_UNICODE_SUBCLASS,
+} from "../../object.ts";
 import { registerAsInt, setDoubleHash, setPointerHash } from "../../protocol/hash.ts";
 import { numberIndex } from "../../protocol/number.ts";
-import { deprecationWarning } from "../int/deprecation.ts";
 import { address } from "../address.ts";
 import { onePositional } from "../int/constructor-arguments.ts";
+import { deprecationWarning } from "../int/deprecation.ts";
 import { decimalAndSpaceToAscii } from "../int/digits.ts";
 import { long_float } from "../int/operations.ts";
 import { bytesLike, bytesRepr, latin1String } from "../str/bytes-text.ts";

@@ -114,18 +114,33 @@ function float___getnewargs__(vm: VM, self: PyObject): Result {
 }
 
 export const floatMethods: readonly MethodSpec[] = [
-  method("conjugate", "($self, /)", float_float, { doc: "Return self, the complex conjugate of any float." }),
-  method("__trunc__", "($self, /)", float_trunc, { doc: "Return the Integral closest to x between 0 and x." }),
-  method("__floor__", "($self, /)", float___floor__, { doc: "Return the floor as an Integral." }),
-  method("__ceil__", "($self, /)", float___ceil__, { doc: "Return the ceiling as an Integral." }),
+  method("conjugate", "($self, /)", float_float, {
+    convention: "METH_NOARGS",
+    doc: "Return self, the complex conjugate of any float.",
+  }),
+  method("__trunc__", "($self, /)", float_trunc, {
+    convention: "METH_NOARGS",
+    doc: "Return the Integral closest to x between 0 and x.",
+  }),
+  method("__floor__", "($self, /)", float___floor__, { convention: "METH_NOARGS", doc: "Return the floor as an Integral." }),
+  method("__ceil__", "($self, /)", float___ceil__, { convention: "METH_NOARGS", doc: "Return the ceiling as an Integral." }),
   method("__round__", "($self, ndigits=None, /)", float___round__, {
     doc: "Return the Integral closest to x, rounding half toward even.\n\nWhen an argument is passed, a float with that many decimal places.",
   }),
-  method("as_integer_ratio", "($self, /)", float_as_integer_ratio, { doc: "A pair of integers whose ratio is exactly the number." }),
-  method("fromhex", "($type, string, /)", float_fromhex, { binding: "class", doc: "The number that a hexadecimal string stands for." }),
-  method("hex", "($self, /)", float_hex, { doc: "A hexadecimal representation of the number." }),
-  method("is_integer", "($self, /)", float_is_integer, { doc: "Return True if the float is an integer." }),
-  method("__getnewargs__", "($self, /)", float___getnewargs__),
+  method("as_integer_ratio", "($self, /)", float_as_integer_ratio, {
+    convention: "METH_NOARGS",
+    doc: "A pair of integers whose ratio is exactly the number.",
+  }),
+  method("fromhex", "($type, string, /)", float_fromhex, {
+    binding: "class",
+    doc: "The number that a hexadecimal string stands for.",
+  }),
+  method("hex", "($self, /)", float_hex, { convention: "METH_NOARGS", doc: "A hexadecimal representation of the number." }),
+  method("is_integer", "($self, /)", float_is_integer, {
+    convention: "METH_NOARGS",
+    doc: "Return True if the float is an integer.",
+  }),
+  method("__getnewargs__", "($self, /)", float___getnewargs__, { convention: "METH_NOARGS" }),
   method("__getformat__", "($type, typestr, /)", float___getformat__, {
     binding: "class",
     doc: "How C doubles and floats are laid out on this platform.",

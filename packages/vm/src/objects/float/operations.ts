@@ -4,10 +4,10 @@ import type { PyObject, Result } from "../../object.ts";
 import { pow } from "../../protocol/libm/pow.ts";
 import { complex_pow } from "../complex/operations.ts";
 import { raiseException } from "../exceptions/raise.ts";
-import { isSubtype } from "../type/mro.ts";
 import { type IntValue, normalize } from "../int/arithmetic.ts";
 import { compareValues } from "../int/operations.ts";
 import { isInt, newIntFromValue } from "../int/value.ts";
+import { isSubtype } from "../type/mro.ts";
 
 /** A float or an instance of a subclass. */
 export function isFloat(vm: VM, o: PyObject): boolean {
@@ -112,16 +112,14 @@ export function float_divmod(vm: VM, a: PyObject, b: PyObject): Result {
 
 /** CPython 3.11: Objects/floatobject.c float_pow */
 export function float_pow(vm: VM, a: PyObject, b: PyObject, c: PyObject): Result {
-  if (c !== vm.none)
-    return vm.raise(vm.T.TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
+  if (c !== vm.none) return vm.raise(vm.T.TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
   const x = operandAsDouble(vm, a);
   if (x === undefined) return vm.newNotImplemented();
   if (x === null) return null;
   const y = operandAsDouble(vm, b);
   if (y === undefined) return vm.newNotImplemented();
   if (y === null) return null;
-  if (x === 0 && y < 0 && y !== -Infinity)
-    return vm.raise(vm.T.ZeroDivisionError, "0.0 cannot be raised to a negative power");
+  if (x === 0 && y < 0 && y !== -Infinity) return vm.raise(vm.T.ZeroDivisionError, "0.0 cannot be raised to a negative power");
   if (x === 0 && y === -Infinity) return vm.newFloat(Infinity);
   if (x < 0 && Number.isFinite(x) && Number.isFinite(y) && Math.floor(y) !== y) return complex_pow(vm, a, b, c);
   const result = pow(x, y);

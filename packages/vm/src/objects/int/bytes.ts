@@ -4,8 +4,9 @@ import { type IntValue, normalize } from "./arithmetic.ts";
 export function intToBytes(value: IntValue, length: number, little: boolean, signed: boolean): Uint8Array | null {
   const v = BigInt(value);
   const bits = BigInt(length * 8);
-  const limit = signed ? (length === 0 ? 0n : 1n << (bits - 1n)) : 1n << bits;
-  if (length === 0) return v === 0n ? new Uint8Array(0) : null;
+  // No bytes at all hold a zero, and, as CPython counts, the sign of a signed -1.
+  if (length === 0) return v === 0n || (signed && v === -1n) ? new Uint8Array(0) : null;
+  const limit = signed ? 1n << (bits - 1n) : 1n << bits;
   if (v >= limit || v < (signed ? -limit : 0n)) return null;
   const hex = (v < 0n ? v + (1n << bits) : v).toString(16).padStart(length * 2, "0");
   const bytes = new Uint8Array(length);

@@ -1,9 +1,9 @@
 import type { Undoable } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject } from "../../object.ts";
+import { reprText } from "../str/repr.ts";
 import { decimalDigit, isSpace } from "../str/unicode.ts";
 import { bitLength, type IntValue, normalize } from "./arithmetic.ts";
-import { reprText } from "../str/repr.ts";
 
 /** `sys.int_info.default_max_str_digits` and `str_digits_check_threshold`. */
 export const DEFAULT_MAX_STR_DIGITS = 4300;

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
-import { orElse, then } from "../../eval/native-frame.ts";
 import { callNoArgs } from "../../eval/call.ts";
+import { orElse, then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   leafLayout,
@@ -17,12 +17,12 @@ import {
 import { lookupSpecial } from "../../protocol/attribute.ts";
 import { bigIntHash, registerAsInt, setBigHash, setIntHash } from "../../protocol/hash.ts";
 import { numberIndex } from "../../protocol/number.ts";
-import { deprecationWarning } from "./deprecation.ts";
 import { bytesLike, bytesRepr, latin1String } from "../str/bytes-text.ts";
 import { isSubtype } from "../type/mro.ts";
 import type { TypeSpec } from "../type/type-spec.ts";
 import type { IntValue } from "./arithmetic.ts";
 import { constructorArguments } from "./constructor-arguments.ts";
+import { deprecationWarning } from "./deprecation.ts";
 import { decimalString, parseIntFromStr, parseIntOrRaise } from "./digits.ts";
 import { intGetset, intMethods } from "./methods.ts";
 import * as operations from "./operations.ts";

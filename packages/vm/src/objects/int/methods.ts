@@ -3,9 +3,9 @@ import { callOneArg } from "../../eval/call.ts";
 import { then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type PyType, type Result, TPFLAGS_BYTES_SUBCLASS, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
+import { formatInt } from "../../protocol/format-spec.ts";
 import { numberIndex } from "../../protocol/number.ts";
 import { truth } from "../../protocol/truth.ts";
-import { formatInt } from "../../protocol/format-spec.ts";
 import { formatSpecArgument } from "../str/arguments.ts";
 import { isSubtype } from "../type/mro.ts";
 import { type GetSetSpec, type MethodSpec, method } from "../type/type-spec.ts";
@@ -36,7 +36,7 @@ function int___getnewargs__(vm: VM, self: PyObject): Result {
 
 /** CPython 3.11: Objects/longobject.c int___sizeof___impl */
 function int___sizeof__(vm: VM, self: PyObject): Result {
-  return vm.newInt(24 + 4 * Math.ceil(bitLength(self.v as IntValue) / 30));
+  return vm.newInt(24 + 4 * Math.max(Math.ceil(bitLength(self.v as IntValue) / 30), 1));
 }
 
 /** CPython 3.11: Objects/longobject.c int___format___impl */
@@ -47,7 +47,7 @@ function int___format__(vm: VM, self: PyObject, spec: PyObject): Result {
 
 /** CPython 3.11: Objects/longobject.c int___round___impl */
 function int___round__(vm: VM, self: PyObject, ndigits: PyObject | null): Result {
-  if (ndigits === null || ndigits === vm.none) return long_long(vm, self);
+  if (ndigits === null) return long_long(vm, self);
   return then(vm, numberIndex(vm, ndigits), roundTo, self);
 }
 
@@ -81,7 +81,13 @@ function int_to_bytes(vm: VM, self: PyObject, length: PyObject | null, order: Py
   return then(vm, numberIndex(vm, length), toBytesWithLength, self, order, signed);
 }
 
-function toBytesWithLength(vm: VM, length: PyObject, self: PyObject | null, order: PyObject | null, signed: PyObject | null): Result {
+function toBytesWithLength(
+  vm: VM,
+  length: PyObject,
+  self: PyObject | null,
+  order: PyObject | null,
+  signed: PyObject | null,
+): Result {
   const n = length.v as IntValue;
   vm.counts.decref(length);
   if (typeof n !== "number") return vm.raise(vm.T.OverflowError, "Python int too large to convert to C ssize_t");
@@ -94,7 +100,14 @@ function toBytesChecked(vm: VM, self: PyObject, n: number, order: PyObject | nul
   return then(vm, isSigned, toBytes, self, order, null, n);
 }
 
-function toBytes(vm: VM, signed: PyObject, self: PyObject | null, order: PyObject | null, _c: PyObject | null, n: number): Result {
+function toBytes(
+  vm: VM,
+  signed: PyObject,
+  self: PyObject | null,
+  order: PyObject | null,
+  _c: PyObject | null,
+  n: number,
+): Result {
   const isSigned = signed === vm.true_;
   vm.counts.decref(signed);
   const endian = byteOrder(vm, order);
@@ -114,7 +127,13 @@ function int_from_bytes(vm: VM, type: PyObject, source: PyObject, order: PyObjec
   return then(vm, isSigned, fromBytesOrder, type, source, order);
 }
 
-function fromBytesOrder(vm: VM, signed: PyObject, type: PyObject | null, source: PyObject | null, order: PyObject | null): Result {
+function fromBytesOrder(
+  vm: VM,
+  signed: PyObject,
+  type: PyObject | null,
+  source: PyObject | null,
+  order: PyObject | null,
+): Result {
   const isSigned = signed === vm.true_;
   vm.counts.decref(signed);
   const endian = byteOrder(vm, order);
@@ -125,13 +144,21 @@ function fromBytesOrder(vm: VM, signed: PyObject, type: PyObject | null, source:
 /** CPython 3.11: Objects/object.c PyObject_Bytes */
 function bytesOf(vm: VM, source: PyObject): Result {
   if (source.type === vm.T.bytes) return newRef(source);
-  const isNumber = source.type.nb_index !== null && source.type.tp_iter === null && (source.type.flags & TPFLAGS_BYTES_SUBCLASS) === 0;
+  const isNumber =
+    source.type.nb_index !== null && source.type.tp_iter === null && (source.type.flags & TPFLAGS_BYTES_SUBCLASS) === 0;
   if (isNumber || (source.type.flags & TPFLAGS_UNICODE_SUBCLASS) !== 0)
     return vm.raise(vm.T.TypeError, `cannot convert '${source.type.name}' object to bytes`);
   return callOneArg(vm, vm.T.bytes.object, source);
 }
 
-function fromBytes(vm: VM, bytes: PyObject, type: PyObject | null, _b: PyObject | null, _c: PyObject | null, how: number): Result {
+function fromBytes(
+  vm: VM,
+  bytes: PyObject,
+  type: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  how: number,
+): Result {
   const value = newIntFromValue(vm, bytesToInt(bytes.v as Uint8Array, (how & 1) !== 0, (how & 2) !== 0));
   vm.counts.decref(bytes);
   if ((type!.v as PyType) === vm.T.int || !isSubtype(type!.v as PyType, vm.T.int)) return value;
@@ -143,9 +170,15 @@ function fromBytes(vm: VM, bytes: PyObject, type: PyObject | null, _b: PyObject 
 const same = (vm: VM, self: PyObject): Result => long_long(vm, self);
 
 export const intMethods: readonly MethodSpec[] = [
-  method("conjugate", "($self, /)", same, { doc: "Returns self, the complex conjugate of any int." }),
-  method("bit_length", "($self, /)", int_bit_length, { doc: "Number of bits necessary to represent self in binary." }),
-  method("bit_count", "($self, /)", int_bit_count, { doc: "Number of ones in the binary representation of the absolute value." }),
+  method("conjugate", "($self, /)", same, { convention: "METH_NOARGS", doc: "Returns self, the complex conjugate of any int." }),
+  method("bit_length", "($self, /)", int_bit_length, {
+    convention: "METH_NOARGS",
+    doc: "Number of bits necessary to represent self in binary.",
+  }),
+  method("bit_count", "($self, /)", int_bit_count, {
+    convention: "METH_NOARGS",
+    doc: "Number of ones in the binary representation of the absolute value.",
+  }),
   method("to_bytes", "($self, /, length=1, byteorder='big', *, signed=False)", int_to_bytes, {
     doc: "An array of bytes representing the integer.",
   }),
@@ -153,16 +186,19 @@ export const intMethods: readonly MethodSpec[] = [
     binding: "class",
     doc: "The integer represented by the given array of bytes.",
   }),
-  method("as_integer_ratio", "($self, /)", int_as_integer_ratio, { doc: "A pair of integers whose ratio is the number." }),
-  method("__trunc__", "($self, /)", same, { doc: "Truncating an Integral returns itself." }),
-  method("__floor__", "($self, /)", same, { doc: "Flooring an Integral returns itself." }),
-  method("__ceil__", "($self, /)", same, { doc: "Ceiling of an Integral returns itself." }),
+  method("as_integer_ratio", "($self, /)", int_as_integer_ratio, {
+    convention: "METH_NOARGS",
+    doc: "A pair of integers whose ratio is the number.",
+  }),
+  method("__trunc__", "($self, /)", same, { convention: "METH_NOARGS", doc: "Truncating an Integral returns itself." }),
+  method("__floor__", "($self, /)", same, { convention: "METH_NOARGS", doc: "Flooring an Integral returns itself." }),
+  method("__ceil__", "($self, /)", same, { convention: "METH_NOARGS", doc: "Ceiling of an Integral returns itself." }),
   method("__round__", "($self, ndigits=None, /)", int___round__, {
     doc: "Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an integer.",
   }),
-  method("__getnewargs__", "($self, /)", int___getnewargs__),
+  method("__getnewargs__", "($self, /)", int___getnewargs__, { convention: "METH_NOARGS" }),
   method("__format__", "($self, format_spec, /)", int___format__),
-  method("__sizeof__", "($self, /)", int___sizeof__, { doc: "Size in memory, in bytes." }),
+  method("__sizeof__", "($self, /)", int___sizeof__, { convention: "METH_NOARGS", doc: "Size in memory, in bytes." }),
 ];
 
 export const intGetset: readonly GetSetSpec[] = [

@@ -1,6 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
+import { float_pow } from "../float/operations.ts";
 import {
   addValues,
   andValues,
@@ -20,7 +21,6 @@ import {
   subtractValues,
   xorValues,
 } from "./arithmetic.ts";
-import { float_pow } from "../float/operations.ts";
 import { divideToDouble } from "./to-double.ts";
 import { checkBits, isInt, newIntFromValue } from "./value.ts";
 

@@ -128,11 +128,29 @@ const noArguments = { convention: "METH_NOARGS" as const };
 export const caseMethods: readonly MethodSpec[] = [
   method("lower", "($self, /)", unicode_lower, { ...noArguments, doc: "Return a copy of the string converted to lowercase." }),
   method("upper", "($self, /)", unicode_upper, { ...noArguments, doc: "Return a copy of the string converted to uppercase." }),
-  method("title", "($self, /)", unicode_title, { ...noArguments, doc: "Return a version of the string where each word is titlecased." }),
-  method("capitalize", "($self, /)", unicode_capitalize, { ...noArguments, doc: "The first character titlecased, the rest in lower case." }),
+  method("title", "($self, /)", unicode_title, {
+    ...noArguments,
+    doc: "Return a version of the string where each word is titlecased.",
+  }),
+  method("capitalize", "($self, /)", unicode_capitalize, {
+    ...noArguments,
+    doc: "The first character titlecased, the rest in lower case.",
+  }),
   method("swapcase", "($self, /)", unicode_swapcase, { ...noArguments, doc: "Upper case made lower and lower case made upper." }),
-  method("casefold", "($self, /)", unicode_casefold, { ...noArguments, doc: "Return a version of the string suitable for caseless comparisons." }),
-  method("islower", "($self, /)", allOfCase(LOWERCASE, UPPERCASE | TITLECASE), { ...noArguments, doc: "Are all cased characters lowercase, and is there one?" }),
-  method("isupper", "($self, /)", allOfCase(UPPERCASE, LOWERCASE | TITLECASE), { ...noArguments, doc: "Are all cased characters uppercase, and is there one?" }),
-  method("istitle", "($self, /)", unicode_istitle, { ...noArguments, doc: "Is each word titlecased, and is there a cased character?" }),
+  method("casefold", "($self, /)", unicode_casefold, {
+    ...noArguments,
+    doc: "Return a version of the string suitable for caseless comparisons.",
+  }),
+  method("islower", "($self, /)", allOfCase(LOWERCASE, UPPERCASE | TITLECASE), {
+    ...noArguments,
+    doc: "Are all cased characters lowercase, and is there one?",
+  }),
+  method("isupper", "($self, /)", allOfCase(UPPERCASE, LOWERCASE | TITLECASE), {
+    ...noArguments,
+    doc: "Are all cased characters uppercase, and is there one?",
+  }),
+  method("istitle", "($self, /)", unicode_istitle, {
+    ...noArguments,
+    doc: "Is each word titlecased, and is there a cased character?",
+  }),
 ];

@@ -30,8 +30,7 @@ function checkEncoded(vm: VM, value: PyObject): Result {
 export function decodeObject(vm: VM, o: PyObject, encoding: string, errors: string): Result {
   if (isStr(o)) return vm.raise(vm.T.TypeError, "decoding str is not supported");
   const bytes = bytesLike(vm, o);
-  if (bytes === null)
-    return vm.raise(vm.T.TypeError, `decoding to str: need a bytes-like object, ${o.type.name} found`);
+  if (bytes === null) return vm.raise(vm.T.TypeError, `decoding to str: need a bytes-like object, ${o.type.name} found`);
   return decodeEncoded(vm, o, bytes, encoding, errors);
 }
 
@@ -57,7 +56,14 @@ function checkDecoded(vm: VM, value: PyObject): Result {
  * Any other encoding: `_codecs.<operation>(o, encoding, errors)`. A module that has `_encode_text` and `_decode_text` is asked those, which
  * refuse codecs that are not for text, as CPython's _PyCodec_EncodeText does.
  */
-function throughRegistry(vm: VM, textOperation: string, operation: string, o: PyObject, encoding: string, errors: string): Result {
+function throughRegistry(
+  vm: VM,
+  textOperation: string,
+  operation: string,
+  o: PyObject,
+  encoding: string,
+  errors: string,
+): Result {
   const module = dictGetStringBorrowed(vm, vm.modules, "_codecs");
   if (module === null) return vm.raise(vm.T.LookupError, `unknown encoding: ${encoding}`);
   const hidden = vm.moduleState.get(textOperation) as TextCodec | undefined;

@@ -21,7 +21,14 @@ function sliceIndexNotNoneOrInt(vm: VM, o: PyObject): Result {
   return sliceIndexNotNone(vm, o);
 }
 
-function gotStart(vm: VM, value: PyObject, self: PyObject | null, part: PyObject | null, end: PyObject | null, which: number): Result {
+function gotStart(
+  vm: VM,
+  value: PyObject,
+  self: PyObject | null,
+  part: PyObject | null,
+  end: PyObject | null,
+  which: number,
+): Result {
   const start = value === OK ? 0 : takeClamped(vm, value);
   if (end === null || end === vm.none) return ranged[which]!(vm, self!, part!, ...fit(self!, start, Number.MAX_SAFE_INTEGER));
   // The start is kept beside the number of the operation: both are whole, and the start is clipped to what matters.
@@ -62,8 +69,7 @@ export function countText(text: Text, part: Text, start: number, end: number): n
   return count;
 }
 
-const foundIndex = (vm: VM, i: number): Result =>
-  i < 0 ? vm.raise(vm.T.ValueError, "substring not found") : vm.newInt(i);
+const foundIndex = (vm: VM, i: number): Result => (i < 0 ? vm.raise(vm.T.ValueError, "substring not found") : vm.newInt(i));
 
 /** CPython 3.11: Objects/unicodeobject.c unicode_startswith, unicode_endswith */
 function affix(name: string, atEnd: boolean): Ranged {
@@ -127,11 +133,30 @@ function rangeMethod(name: string, which: number, doc: string): MethodSpec {
 /** CPython 3.11: Objects/unicodeobject.c unicode_find and its kin */
 export const findMethods: readonly MethodSpec[] = [
   rangeMethod("find", FIND, "S.find(sub[, start[, end]]) -> int\n\nThe lowest index where sub is found in S[start:end], or -1."),
-  rangeMethod("rfind", RFIND, "S.rfind(sub[, start[, end]]) -> int\n\nThe highest index where sub is found in S[start:end], or -1."),
-  rangeMethod("index", INDEX, "S.index(sub[, start[, end]]) -> int\n\nThe lowest index where sub is found; ValueError when it is not."),
-  rangeMethod("rindex", RINDEX, "S.rindex(sub[, start[, end]]) -> int\n\nThe highest index where sub is found; ValueError when it is not."),
+  rangeMethod(
+    "rfind",
+    RFIND,
+    "S.rfind(sub[, start[, end]]) -> int\n\nThe highest index where sub is found in S[start:end], or -1.",
+  ),
+  rangeMethod(
+    "index",
+    INDEX,
+    "S.index(sub[, start[, end]]) -> int\n\nThe lowest index where sub is found; ValueError when it is not.",
+  ),
+  rangeMethod(
+    "rindex",
+    RINDEX,
+    "S.rindex(sub[, start[, end]]) -> int\n\nThe highest index where sub is found; ValueError when it is not.",
+  ),
   rangeMethod("count", COUNT, "S.count(sub[, start[, end]]) -> int\n\nHow often sub is in S[start:end] without overlapping."),
-  rangeMethod("startswith", STARTS, "S.startswith(prefix[, start[, end]]) -> bool\n\nDoes S start with prefix, or one of a tuple of them."),
-  rangeMethod("endswith", ENDS, "S.endswith(suffix[, start[, end]]) -> bool\n\nDoes S end with suffix, or one of a tuple of them."),
+  rangeMethod(
+    "startswith",
+    STARTS,
+    "S.startswith(prefix[, start[, end]]) -> bool\n\nDoes S start with prefix, or one of a tuple of them.",
+  ),
+  rangeMethod(
+    "endswith",
+    ENDS,
+    "S.endswith(suffix[, start[, end]]) -> bool\n\nDoes S end with suffix, or one of a tuple of them.",
+  ),
 ];
-

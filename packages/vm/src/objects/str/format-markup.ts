@@ -72,7 +72,12 @@ function parseField(text: Text, start: number): { field: MarkupField; next: numb
   return parseFieldSpec(text, at, name, conversion);
 }
 
-function parseFieldSpec(text: Text, start: number, name: Text, conversion: number): { field: MarkupField; next: number } | string {
+function parseFieldSpec(
+  text: Text,
+  start: number,
+  name: Text,
+  conversion: number,
+): { field: MarkupField; next: number } | string {
   let depth = 1;
   let nested = false;
   for (let at = start; at < text.length; ) {
@@ -94,7 +99,7 @@ export function fieldInteger(text: Text): number | null {
     const digit = charAt(text, i) - 48;
     if (digit < 0 || digit > 9) return -1;
     value = value * 10 + digit;
-    if (value >= 9223372036854775807) return null;
+    if (value >= 9223372036854775808) return null;
   }
   return value;
 }

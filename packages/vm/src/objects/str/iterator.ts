@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, type PyObject, recordLayout, type Result, STOP } from "../../object.ts";
+import { alloc, type PyObject, type Result, recordLayout, STOP } from "../../object.ts";
 import { getAttrString } from "../../protocol/attribute.ts";
 import { numberIndex } from "../../protocol/number.ts";
 import { method, type TypeSpec } from "../type/type-spec.ts";
@@ -78,9 +78,18 @@ function spec(name: string): TypeSpec {
     layout,
     slots: { tp_iter: (_vm, self) => newRef(self), tp_iternext: unicodeiter_next },
     methods: [
-      method("__length_hint__", "($self, /)", unicodeiter_len, { convention: "METH_NOARGS", doc: "Private method returning an estimate of len(list(it))." }),
-      method("__reduce__", "($self, /)", unicodeiter_reduce, { convention: "METH_NOARGS", doc: "Return state information for pickling." }),
-      method("__setstate__", "($self, state, /)", unicodeiter_setstate, { convention: "METH_O", doc: "Set state information for unpickling." }),
+      method("__length_hint__", "($self, /)", unicodeiter_len, {
+        convention: "METH_NOARGS",
+        doc: "Private method returning an estimate of len(list(it)).",
+      }),
+      method("__reduce__", "($self, /)", unicodeiter_reduce, {
+        convention: "METH_NOARGS",
+        doc: "Return state information for pickling.",
+      }),
+      method("__setstate__", "($self, state, /)", unicodeiter_setstate, {
+        convention: "METH_O",
+        doc: "Set state information for unpickling.",
+      }),
     ],
   };
 }

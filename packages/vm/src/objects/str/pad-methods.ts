@@ -92,15 +92,34 @@ function expandTabs(vm: VM, self: PyObject, tabsize: number): Result {
 }
 
 export const padMethods: readonly MethodSpec[] = [
-  method("center", "($self, width, fillchar=' ', /)", padding((missing, width) => Math.floor(missing / 2) + (missing & width & 1)), {
-    doc: "Return a centered string of length width, padded with fillchar.",
+  method(
+    "center",
+    "($self, width, fillchar=' ', /)",
+    padding((missing, width) => Math.floor(missing / 2) + (missing & width & 1)),
+    {
+      doc: "Return a centered string of length width, padded with fillchar.",
+    },
+  ),
+  method(
+    "ljust",
+    "($self, width, fillchar=' ', /)",
+    padding(() => 0),
+    {
+      doc: "Return a left-justified string of length width, padded with fillchar.",
+    },
+  ),
+  method(
+    "rjust",
+    "($self, width, fillchar=' ', /)",
+    padding((missing) => missing),
+    {
+      doc: "Return a right-justified string of length width, padded with fillchar.",
+    },
+  ),
+  method("zfill", "($self, width, /)", unicode_zfill, {
+    doc: "Pad a numeric string with zeros on the left; a sign stays in front.",
   }),
-  method("ljust", "($self, width, fillchar=' ', /)", padding(() => 0), {
-    doc: "Return a left-justified string of length width, padded with fillchar.",
+  method("expandtabs", "($self, /, tabsize=8)", unicode_expandtabs, {
+    doc: "Return a copy where all tab characters are expanded using spaces.",
   }),
-  method("rjust", "($self, width, fillchar=' ', /)", padding((missing) => missing), {
-    doc: "Return a right-justified string of length width, padded with fillchar.",
-  }),
-  method("zfill", "($self, width, /)", unicode_zfill, { doc: "Pad a numeric string with zeros on the left; a sign stays in front." }),
-  method("expandtabs", "($self, /, tabsize=8)", unicode_expandtabs, { doc: "Return a copy where all tab characters are expanded using spaces." }),
 ];

@@ -2,16 +2,9 @@ import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
 import { orElse, startFrame } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import {
-  OK,
-  PENDING,
-  type PyObject,
-  type Result,
-  STOP,
-  TPFLAGS_TUPLE_SUBCLASS,
-} from "../../object.ts";
-import { ascii, repr, str } from "../../protocol/repr.ts";
+import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { numberIndex } from "../../protocol/number.ts";
+import { ascii, repr, str } from "../../protocol/repr.ts";
 import { getItem } from "../../protocol/sequence.ts";
 import { formatDouble } from "../float/decimal.ts";
 import { asDouble } from "../float/float.ts";
@@ -51,7 +44,7 @@ class PercentFrame extends NativeFrame {
   mapping: PyObject | null;
   parts: Text[] = [];
   at = 0;
-  /** -2: `args` is one value, not used yet; -1 with `count` -1: it was. As CPython's argidx and arglen. */
+  /** Below `count` as long as an argument is left. One value, not a tuple, has the count -1 and the index -2, as in CPython. */
   index: number;
   count: number;
   flags = 0;
@@ -153,7 +146,7 @@ class PercentFrame extends NativeFrame {
     } else if (isDigit(c)) {
       this.at--;
       this.width = this.number(text);
-      if (this.width >= 9223372036854775807) return vm.raise(V, "width too big");
+      if (this.width >= 9223372036854775808) return vm.raise(V, "width too big");
       c = this.next(text);
     }
     if (c === ".") {
@@ -197,11 +190,7 @@ class PercentFrame extends NativeFrame {
     const i = this.index;
     if (i < this.count) {
       this.index++;
-      return (this.args.v as PyObject[])[i]!;
-    }
-    if (this.count < 0 && i < -1) {
-      this.index = -1;
-      return this.args;
+      return this.count < 0 ? this.args : (this.args.v as PyObject[])[i]!;
     }
     return vm.raise(vm.T.TypeError, "not enough arguments for format string");
   }
@@ -297,7 +286,9 @@ class PercentFrame extends NativeFrame {
     const precision = this.precision < 0 ? 6 : this.precision;
     if (!checkLength(vm, precision)) return null;
     const text = formatDouble(x, this.code, precision, { alternate: (this.flags & ALTERNATE) !== 0 });
-    return text[0] === "-" ? { negative: true, prefix: "", digits: text.slice(1) } : { negative: false, prefix: "", digits: text };
+    return text[0] === "-"
+      ? { negative: true, prefix: "", digits: text.slice(1) }
+      : { negative: false, prefix: "", digits: text };
   }
 
   /** CPython 3.11: Objects/unicodeobject.c _PyUnicode_FormatLong */
@@ -363,4 +354,3 @@ function characterOf(vm: VM, value: PyObject): Text | null {
   if (v < 0 || v > 0x10ffff) return vm.raise(vm.T.OverflowError, "%c arg not in range(0x110000)");
   return textOfString(characterString(Number(v)));
 }
-

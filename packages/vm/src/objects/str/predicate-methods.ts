@@ -60,16 +60,26 @@ const predicate = (name: string, fn: MethodSpec["fn"], doc: string): MethodSpec 
 
 /** CPython 3.11: Objects/unicodeobject.c unicode_isascii_impl and the like */
 export const predicateMethods: readonly MethodSpec[] = [
-  predicate("isascii", every((c) => c < 128, true), "Are all characters ASCII?"),
+  predicate(
+    "isascii",
+    every((c) => c < 128, true),
+    "Are all characters ASCII?",
+  ),
   predicate("isalpha", every(flagged(ALPHA), false), "Are all characters letters, and is there one?"),
-  predicate("isalnum", every(flagged(ALPHA | DECIMAL | DIGIT | NUMERIC), false), "Are all characters letters or numbers, and is there one?"),
+  predicate(
+    "isalnum",
+    every(flagged(ALPHA | DECIMAL | DIGIT | NUMERIC), false),
+    "Are all characters letters or numbers, and is there one?",
+  ),
   predicate("isdecimal", every(flagged(DECIMAL), false), "Are all characters decimal digits, and is there one?"),
   predicate("isdigit", every(flagged(DIGIT), false), "Are all characters digits, and is there one?"),
   predicate("isnumeric", every(flagged(NUMERIC), false), "Are all characters numeric, and is there one?"),
   predicate("isspace", every(isSpace, false), "Are all characters whitespace, and is there one?"),
   predicate("isprintable", every(isPrintable, true), "Would repr() show all characters as they are?"),
   predicate("isidentifier", unicode_isidentifier, "Is the string a Python identifier, keyword or not?"),
-  method("__format__", "($self, format_spec, /)", unicode___format__, { doc: "Return a formatted version of the string as described by format_spec." }),
+  method("__format__", "($self, format_spec, /)", unicode___format__, {
+    doc: "Return a formatted version of the string as described by format_spec.",
+  }),
   predicate("__getnewargs__", unicode_getnewargs, "The arguments for __new__ when copying."),
   predicate("__sizeof__", unicode_sizeof, "Return the size of the string in memory, in bytes."),
 ];

@@ -1,10 +1,10 @@
 import { newRef } from "@vivarium/heap";
+import { sequenceTuple } from "../../eval/iterate.ts";
 import { then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type Result, TPFLAGS_LIST_SUBCLASS, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
 import { numberIndex } from "../../protocol/number.ts";
-import { sequenceTuple } from "../../eval/iterate.ts";
 import { type MethodSpec, method } from "../type/type-spec.ts";
 import { isStr } from "./arguments.ts";
 import { TextBuilder } from "./concat.ts";
@@ -195,4 +195,3 @@ export const splitMethods: readonly MethodSpec[] = [
   method("rpartition", "($self, sep, /)", partitioning(true), { doc: "As partition, but for the last place where sep is." }),
   method("join", "($self, iterable, /)", unicode_join, { doc: "Concatenate any number of strings, with self between them." }),
 ];
-

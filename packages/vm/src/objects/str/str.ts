@@ -39,8 +39,8 @@ import {
   exactStr,
   indexOfText,
   newStrFromText,
-  sliceText,
   type StrCache,
+  sliceText,
   strLength,
   textOf,
 } from "./text.ts";
@@ -159,8 +159,7 @@ function unitsToString(points: Uint32Array): string {
 
 /** CPython 3.11: Objects/unicodeobject.c PyUnicode_Contains */
 function unicode_contains(vm: VM, o: PyObject, part: PyObject): Result {
-  if (!isStr(part))
-    return vm.raise(vm.T.TypeError, `'in <string>' requires string as left operand, not ${part.type.name}`);
+  if (!isStr(part)) return vm.raise(vm.T.TypeError, `'in <string>' requires string as left operand, not ${part.type.name}`);
   const text = textOf(o);
   return vm.newBool(indexOfText(text, textOf(part), 0, text.length) >= 0);
 }

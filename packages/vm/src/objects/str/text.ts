@@ -24,7 +24,7 @@ export interface StrCache {
 
 const SURROGATE = /[\ud800-\udfff]/;
 // On a string that V8 keeps in one byte a character this fails without looking.
-const NOT_LATIN1 = /[^\u0000-\u00ff]/;
+const NOT_LATIN1 = /[\u0100-\uffff]/;
 const REMEMBERED = 200;
 
 /** Does `s` have a UTF-16 surrogate, paired or not? */
@@ -205,4 +205,9 @@ export function compareTexts(a: Text, b: Text): number {
     if (difference !== 0) return difference;
   }
   return a.length - b.length;
+}
+
+/** An exact str of the given code points. CPython 3.11: Objects/unicodeobject.c PyUnicode_FromKindAndData */
+export function newStrFromCodePoints(vm: VM, points: Uint32Array): PyObject<string> {
+  return newStrFromText(vm, points);
 }

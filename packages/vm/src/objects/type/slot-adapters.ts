@@ -50,10 +50,10 @@ function callOrNotImplemented(vm: VM, self: PyObject, name: string, other: PyObj
 }
 
 /** CPython 3.11: SLOT1BINFULL */
-function binaryAdapter(slot: SlotName, name: string, reflected: string, filler: () => unknown = () => adapter): BinaryOp {
+function binaryAdapter(slot: SlotName, name: string, reflected: string, filler?: () => unknown): BinaryOp {
   const adapter = (vm: VM, a: PyObject, b: PyObject): Result => {
-    const mine = a.type[slot] === filler();
-    const theirs = a.type !== b.type && b.type[slot] === filler();
+    const mine = a.type[slot] === (filler === undefined ? adapter : filler());
+    const theirs = a.type !== b.type && b.type[slot] === (filler === undefined ? adapter : filler());
     if (!mine) return theirs ? callOrNotImplemented(vm, b, reflected, a) : vm.newNotImplemented();
     if (theirs && isSubtype(b.type, a.type) && overrides(vm, b.type, a.type, reflected)) {
       return then(vm, callOrNotImplemented(vm, b, reflected, a), afterReflectedFirst, a, b, null, binaryNames.indexOf(name));

@@ -2,9 +2,9 @@ import { POWERS_OF_TWO } from "../../objects/int/arithmetic.ts";
 import { bigTimesPowerOfTwo, decompose, exponentOf, scaleDouble } from "../../objects/int/to-double.ts";
 import {
   add,
+  type DoubleDouble,
   dd,
   divide,
-  type DoubleDouble,
   fixedAtanhReciprocal,
   fixedLn2,
   fixedOf,

@@ -18,7 +18,7 @@ export function pow(x: number, y: number): number {
   const negative = x < 0 || Object.is(x, -0);
   const a = Math.abs(x);
   if (a === 0 || a === Infinity) {
-    const size = a === 0 === y > 0 ? 0 : Infinity;
+    const size = (a === 0) === y > 0 ? 0 : Infinity;
     return negative && oddY ? -size : size;
   }
   if (Math.abs(y) === Infinity) return a === 1 ? 1 : a > 1 === y > 0 ? Infinity : 0;
@@ -82,4 +82,3 @@ function exactPower(x: number, y: number): number | null {
   const one = 1n << BigInt(shift);
   return bigTimesPowerOfTwo(one / m, -shift - exponent * n, true);
 }
-

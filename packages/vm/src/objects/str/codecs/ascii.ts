@@ -40,6 +40,7 @@ function text(bytes: Uint8Array, from: number, to: number): string {
 /** CPython 3.11: Objects/unicodeobject.c PyUnicode_DecodeASCII */
 export const asciiDecoder: Decoder = {
   name: "ascii",
+  alwaysMakesError: false,
   decode(bytes: Uint8Array, from: number): DecodedRun {
     let i = from;
     while (i < bytes.length && bytes[i]! < 128) i++;
@@ -51,6 +52,7 @@ export const asciiDecoder: Decoder = {
 /** CPython 3.11: Objects/unicodeobject.c PyUnicode_DecodeLatin1 */
 export const latin1Decoder: Decoder = {
   name: "latin-1",
+  alwaysMakesError: false,
   decode: (bytes, from) => ({ text: text(bytes, from, bytes.length), next: bytes.length, errorEnd: -1, reason: "" }),
   surrogateAt: () => null,
 };

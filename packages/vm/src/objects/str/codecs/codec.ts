@@ -35,6 +35,8 @@ export interface DecodedRun {
 /** One of the built-in decoders. */
 export interface Decoder {
   readonly name: string;
+  /** An exception is made for every bad place, even where a built-in handler needs none. */
+  readonly alwaysMakesError: boolean;
   /** `isFinal`: no more bytes will come, so an incomplete sequence is an error. */
   decode(bytes: Uint8Array, from: number, isFinal: boolean): DecodedRun;
   /** Length and surrogate of the encoded surrogate at `at` for "surrogatepass", or null. */

@@ -9,7 +9,7 @@ import { joinTexts, newStrFromText, type Text, textOf } from "../text.ts";
 import type { DecodedRun, Decoder } from "./codec.ts";
 import { handlerAnswer } from "./encode.ts";
 import { decodeReplacement, lookupErrorHandler } from "./error-handlers.ts";
-import { newUnicodeError } from "./unicode-error.ts";
+import { type BadPlace, reusedUnicodeError } from "./unicode-error.ts";
 
 /** Decodes all of `bytes` (from `start` on); gives a str. `errors` is a handler's name. */
 export function decodeBytes(vm: VM, bytes: Uint8Array, decoder: Decoder, errors: string, start = 0): Result {
@@ -33,9 +33,18 @@ class DecodeFrame extends NativeFrame {
   wantsCount: boolean;
   parts: Text[] = [];
   asked = false;
+  /** The first place for which an exception was needed. */
+  first: BadPlace | null = null;
 
   /** Takes over `object`. */
-  constructor(object: PyObject<Uint8Array>, decoder: Decoder, errors: string, start: number, isFinal: boolean, wantsCount: boolean) {
+  constructor(
+    object: PyObject<Uint8Array>,
+    decoder: Decoder,
+    errors: string,
+    start: number,
+    isFinal: boolean,
+    wantsCount: boolean,
+  ) {
     super();
     this.object = object;
     this.decoder = decoder;
@@ -71,14 +80,17 @@ class DecodeFrame extends NativeFrame {
   }
 
   private error(vm: VM, run: DecodedRun): PyObject {
-    const T = vm.T.UnicodeDecodeError;
-    return newUnicodeError(vm, T, this.decoder.name, this.object, run.next, run.errorEnd, run.reason);
+    const place = { start: run.next, end: run.errorEnd, reason: run.reason };
+    this.first ??= place;
+    return reusedUnicodeError(vm, vm.T.UnicodeDecodeError, this.decoder.name, this.object, this.first, place);
   }
 
   private replace(vm: VM, run: DecodedRun): Result {
     const replacement = decodeReplacement(this.errors, this.decoder, this.object.v, run.next, run.errorEnd);
     if (replacement === null) return raiseObject(vm, this.error(vm, run));
     if (replacement === undefined) return this.ask(vm, run);
+    if (this.decoder.alwaysMakesError || this.errors === "surrogatepass")
+      this.first ??= { start: run.next, end: run.errorEnd, reason: run.reason };
     this.parts.push(Uint32Array.from(replacement.points));
     this.at = run.next + replacement.taken;
     return OK;

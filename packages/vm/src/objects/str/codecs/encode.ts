@@ -5,13 +5,13 @@ import { startFrame } from "../../../eval/native-frame.ts";
 import type { VM } from "../../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, TPFLAGS_BYTES_SUBCLASS } from "../../../object.ts";
 import { raiseObject } from "../../exceptions/raise.ts";
+import { newUnicodeError } from "../../exceptions/unicode-error.ts";
 import type { IntValue } from "../../int/arithmetic.ts";
 import { isInt } from "../../int/value.ts";
 import { isStr } from "../arguments.ts";
 import { type Text, textOf } from "../text.ts";
 import type { Encoder } from "./codec.ts";
 import { encodeReplacement, lookupErrorHandler } from "./error-handlers.ts";
-import { newUnicodeError } from "./unicode-error.ts";
 
 /** Encodes a str; gives bytes. `errors` is a handler's name. */
 export function encodeText(vm: VM, o: PyObject<string>, encoder: Encoder, errors: string): Result {

@@ -1,7 +1,7 @@
 import { asciiDecoder, asciiEncoder, latin1Decoder, latin1Encoder } from "./ascii.ts";
 import type { Decoder, Encoder } from "./codec.ts";
-import { type Endianness, utf16Encoders, utf32Encoders, wideDecoder } from "./utf-16-32.ts";
 import { utf8Decoder, utf8Encoder } from "./utf-8.ts";
+import { type Endianness, utf16Encoders, utf32Encoders, wideDecoder } from "./utf-16-32.ts";
 
 const ALIASES: Record<string, string> = {
   utf_8: "utf-8",

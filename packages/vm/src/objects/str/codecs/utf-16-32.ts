@@ -56,10 +56,16 @@ export const utf32Encoders: Record<Endianness, Encoder> = encoders(4);
 function utf16Decoder(name: string, little: boolean): Decoder {
   return {
     name,
+    alwaysMakesError: true,
     decode(bytes: Uint8Array, from: number, isFinal: boolean): DecodedRun {
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
       const out = new PointBuffer((bytes.length - from) >> 1);
-      const stop = (next: number, errorEnd: number, reason: string): DecodedRun => ({ text: out.finish(), next, errorEnd, reason });
+      const stop = (next: number, errorEnd: number, reason: string): DecodedRun => ({
+        text: out.finish(),
+        next,
+        errorEnd,
+        reason,
+      });
       let i = from;
       for (; i + 1 < bytes.length; i += 2) {
         const c = view.getUint16(i, little);
@@ -89,10 +95,16 @@ function utf16Decoder(name: string, little: boolean): Decoder {
 function utf32Decoder(name: string, little: boolean): Decoder {
   return {
     name,
+    alwaysMakesError: true,
     decode(bytes: Uint8Array, from: number, isFinal: boolean): DecodedRun {
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
       const out = new PointBuffer((bytes.length - from) >> 2);
-      const stop = (next: number, errorEnd: number, reason: string): DecodedRun => ({ text: out.finish(), next, errorEnd, reason });
+      const stop = (next: number, errorEnd: number, reason: string): DecodedRun => ({
+        text: out.finish(),
+        next,
+        errorEnd,
+        reason,
+      });
       let i = from;
       for (; i + 3 < bytes.length; i += 4) {
         const c = view.getUint32(i, little);
@@ -115,20 +127,20 @@ function utf32Decoder(name: string, little: boolean): Decoder {
 const decoders: Record<string, Decoder> = {
   "utf-16-le": utf16Decoder("utf-16-le", true),
   "utf-16-be": utf16Decoder("utf-16-be", false),
-  "utf-16": utf16Decoder("utf-16", true),
-  "utf-16 big": utf16Decoder("utf-16", false),
   "utf-32-le": utf32Decoder("utf-32-le", true),
   "utf-32-be": utf32Decoder("utf-32-be", false),
-  "utf-32": utf32Decoder("utf-32", true),
-  "utf-32 big": utf32Decoder("utf-32", false),
 };
 
 /** The decoder for given bytes, and how long their byte order mark is (only looked for when `endianness` is ""). */
-export function wideDecoder(size: 2 | 4, endianness: Endianness, bytes: Uint8Array): { decoder: Decoder; start: number; bigEndian: boolean } {
+export function wideDecoder(
+  size: 2 | 4,
+  endianness: Endianness,
+  bytes: Uint8Array,
+): { decoder: Decoder; start: number; bigEndian: boolean } {
   const name = `utf-${size * 8}`;
   if (endianness !== "") return { decoder: decoders[name + endianness]!, start: 0, bigEndian: endianness === "-be" };
   const mark = (little: boolean): boolean => unitBytes(0xfeff, size, little).every((b, i) => bytes[i] === b);
-  if (mark(true)) return { decoder: decoders[name]!, start: size, bigEndian: false };
-  if (mark(false)) return { decoder: decoders[`${name} big`]!, start: size, bigEndian: true };
-  return { decoder: decoders[name]!, start: 0, bigEndian: false };
+  if (mark(true)) return { decoder: decoders[`${name}-le`]!, start: size, bigEndian: false };
+  if (mark(false)) return { decoder: decoders[`${name}-be`]!, start: size, bigEndian: true };
+  return { decoder: decoders[`${name}-le`]!, start: 0, bigEndian: false };
 }

@@ -77,6 +77,7 @@ function checkSequence(bytes: Uint8Array, at: number, length: number): number {
 /** CPython 3.11: Objects/unicodeobject.c unicode_decode_utf8, Objects/stringlib/codecs.h utf8_decode */
 export const utf8Decoder: Decoder = {
   name: "utf-8",
+  alwaysMakesError: false,
   decode(bytes: Uint8Array, from: number, isFinal: boolean): DecodedRun {
     const out = new PointBuffer(bytes.length - from);
     for (let i = from; i < bytes.length; ) {
@@ -90,8 +91,7 @@ export const utf8Decoder: Decoder = {
       if (length === 0) return { text: out.finish(), next: i, errorEnd: i + 1, reason: INVALID_START };
       const good = checkSequence(bytes, i, length);
       if (good < 0) return { text: out.finish(), next: i, errorEnd: i - good, reason: INVALID_CONTINUATION };
-      if (good === 0)
-        return { text: out.finish(), next: i, errorEnd: isFinal ? bytes.length : -1, reason: UNEXPECTED_END };
+      if (good === 0) return { text: out.finish(), next: i, errorEnd: isFinal ? bytes.length : -1, reason: UNEXPECTED_END };
       let c = length === 2 ? b & 31 : length === 3 ? b & 15 : b & 7;
       for (let k = 1; k < length; k++) c = (c << 6) | (bytes[i + k]! & 63);
       out.push(c);

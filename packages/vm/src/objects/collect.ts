@@ -1,0 +1,126 @@
+import { type Collection, CycleCollector, Weakrefs } from "@vivarium/heap";
+import { callOneArg } from "../eval/call.ts";
+import { DrainFrame, insertFrame } from "../eval/native-frame.ts";
+import { NativeFrame } from "../eval/frame.ts";
+import type { VM } from "../interpreter.ts";
+import { OK, PENDING, type PyObject, type Result } from "../object.ts";
+import { callPhase, hasCallbacks, printGcEvent } from "./gc-callbacks.ts";
+import { type WeakrefData, weakrefLayout } from "./weakref.ts";
+
+/** The cycle collector, told what it needs to know about Python objects. */
+export function newCollector(vm: VM): CycleCollector<PyObject> {
+  const weakrefs = new Weakrefs<PyObject>({
+    isWeakref: (o) => o.type.layout === weakrefLayout,
+    kind: (o) => (o.type === vm.T.weakref ? "reference" : o.type === vm.T.weakproxy || o.type === vm.T.weakcallableproxy ? "proxy" : "other"),
+    referent: (o) => (o.v as WeakrefData).referent,
+    setReferent: (o, referent) => {
+      (o.v as WeakrefData).referent = referent;
+    },
+    callback: (o) => (o.v as WeakrefData).callback,
+    takeCallback: (o) => {
+      const w = o.v as WeakrefData;
+      const callback = w.callback;
+      w.callback = null;
+      return callback;
+    },
+  });
+  return new CycleCollector<PyObject>({
+    generations: vm.generations,
+    counts: vm.counts,
+    weakrefs,
+    client: {
+      hasFinalizer: (o) => o.type.tp_finalize !== null && (o.type.needsFinalizer === null || o.type.needsFinalizer(o)),
+      hasLegacyFinalizer: () => false,
+      untracksTuple: (o) => o.type === vm.T.tuple && (o.v as PyObject[]).every((x) => !mayBeTracked(x)),
+      untracksDict: (o) => o.type === vm.T.dict && (o.v as { values: (PyObject | null)[] }).values.every((x) => x === null || !mayBeTracked(x)),
+      appendGarbage: (o) => vm.appendGarbage(o),
+      hasPhaseCallbacks: () => hasCallbacks(vm),
+      clearFreeLists: () => {},
+      debug: (event) => printGcEvent(vm, event),
+    },
+  });
+}
+
+/** CPython 3.11: Include/internal/pycore_gc.h _PyObject_GC_MAY_BE_TRACKED */
+function mayBeTracked(o: PyObject): boolean {
+  return o.type.container && (o.gci >= 0 || !Array.isArray(o.v) || o.type.name !== "tuple");
+}
+
+/** Runs a collection to its end; Python code it needs is called in between. Gives the number of unreachable objects found, as an int. */
+export class CollectFrame extends NativeFrame {
+  collection: Collection<PyObject>;
+  private context: PyObject | null = null;
+
+  constructor(collection: Collection<PyObject>) {
+    super();
+    this.collection = collection;
+  }
+
+  step(vm: VM, sent: Result): Result {
+    this.dropResult(vm, sent);
+    for (;;) {
+      const request = this.collection.step();
+      let r: Result = OK;
+      this.context = null;
+      switch (request.kind) {
+        case "done":
+          return vm.newInt(request.found);
+        case "deaths": {
+          const drain = new DrainFrame(vm, OK);
+          insertFrame(vm, drain);
+          return PENDING;
+        }
+        case "phase":
+          r = callPhase(vm, request.phase, request.generation, request.collected, request.uncollectable);
+          break;
+        case "callback":
+          r = callOneArg(vm, (request.weakref.v as WeakrefData).callback!, request.weakref);
+          break;
+        case "finalize":
+          r = request.object.type.tp_finalize!(vm, request.object);
+          break;
+      }
+      if (r === PENDING) return PENDING;
+      this.dropResult(vm, r);
+    }
+  }
+
+  private dropResult(vm: VM, r: Result): void {
+    if (r === null) vm.unraisable(this.context);
+    else if (r !== OK) vm.counts.decref(r);
+  }
+
+  override traverse(visit: (child: PyObject) => void): void {
+    this.collection.traverse(visit);
+  }
+
+  override save(): unknown {
+    return { back: this.back, state: this.collection.save() };
+  }
+
+  override restore(saved: unknown): void {
+    const s = saved as { back: CollectFrame["back"]; state: ReturnType<Collection<PyObject>["save"]> };
+    this.back = s.back;
+    this.collection.restore(s.state);
+  }
+}
+
+/** Drops the number that a collection found, for one that nobody asked for. */
+class DueFrame extends NativeFrame {
+  step(vm: VM, sent: Result): Result {
+    if (sent !== null && sent !== OK) vm.counts.decref(sent);
+    return OK;
+  }
+}
+
+/** A collection has become due: its frame goes on top, and what it gives goes nowhere. */
+export function pushDueCollection(vm: VM): void {
+  const collection = vm.collector.takeDue();
+  vm.generations.due = false;
+  if (collection === null) return;
+  const thread = vm.thread;
+  for (const frame of [new DueFrame(), new CollectFrame(collection)]) {
+    frame.back = thread.frame;
+    thread.frame = frame;
+  }
+}
