@@ -1,6 +1,6 @@
 """Records what CPython 3.11.7 answers about numbers and strings: packages/vm/test/recorded/{int,float,complex,str}.json
 
-    PYTHONHASHSEED=0 python3.11 tools/record-numbers-str.py
+    PYTHONHASHSEED=0 python3.11 tools/record-numbers-str.py [DIRECTORY]
 
 A case is [name, arguments, keywords, outcome]; a name with a dot is a class or static method, "new T" a constructor.
 """
@@ -16,7 +16,7 @@ import warnings
 assert sys.version_info[:3] == (3, 11, 7), sys.version
 assert sys.flags.hash_randomization == 0, "run with PYTHONHASHSEED=0"
 warnings.simplefilter("ignore")
-OUT = pathlib.Path(__file__).parent.parent / "packages/vm/test/recorded"
+OUT = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent.parent / "packages/vm/test/recorded")
 rng = random.Random(20240117)
 
 

@@ -8,6 +8,8 @@ import {
   type ConstantValue,
   type comprehension,
   type expr,
+  type If,
+  type IfExp,
   JoinedStr,
   type mod,
   type pattern,
@@ -23,6 +25,7 @@ import { CO_FUTURE_ANNOTATIONS } from "./code-object.ts";
 import { docstringOf } from "./codegen/docstring.ts";
 import { recursionError } from "./compiler-errors.ts";
 import type { Constant } from "./constant.ts";
+import { elifOf } from "./elif.ts";
 
 /** A constant in the place of a node. Folding makes tuples and frozensets, which no source text can. */
 function constantAt(e: expr, value: Constant): ConstantNode {
@@ -102,6 +105,8 @@ class TreeOptimizer {
         s.value = this.expression(s.value);
         break;
       case "If":
+        this.ifStatement(s);
+        break;
       case "While":
         s.test = this.expression(s.test);
         this.statements(s.body);
@@ -139,6 +144,20 @@ class TreeOptimizer {
         this.rarerStatement(s);
     }
     this.depth--;
+  }
+
+  /** Chains of `elif` are as deep as they are long; each still counts as a level. */
+  private ifStatement(s: If): void {
+    const outer = this.depth;
+    for (let at: If | null = s; at !== null; ) {
+      if (at !== s) this.deeper();
+      at.test = this.expression(at.test);
+      this.statements(at.body);
+      const elif = elifOf(at);
+      if (elif === null) this.statements(at.orelse);
+      at = elif;
+    }
+    this.depth = outer;
   }
 
   private rarerStatement(s: stmt): void {
@@ -268,6 +287,21 @@ class TreeOptimizer {
     return result;
   }
 
+  private ifExpression(e: IfExp): void {
+    const outer = this.depth;
+    for (let at = e; ; ) {
+      at.test = this.expression(at.test);
+      at.body = this.expression(at.body);
+      if (at.orelse.node !== "IfExp") {
+        at.orelse = this.expression(at.orelse);
+        break;
+      }
+      at = at.orelse;
+      this.deeper();
+    }
+    this.depth = outer;
+  }
+
   private rarerExpression(e: expr): void {
     switch (e.node) {
       case "Dict":
@@ -275,9 +309,7 @@ class TreeOptimizer {
         this.expressions(e.values);
         break;
       case "IfExp":
-        e.test = this.expression(e.test);
-        e.body = this.expression(e.body);
-        e.orelse = this.expression(e.orelse);
+        this.ifExpression(e);
         break;
       case "FormattedValue":
         e.value = this.expression(e.value);

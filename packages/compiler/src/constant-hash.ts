@@ -32,8 +32,11 @@ function rotateLeft(value: bigint, bits: bigint): bigint {
   return ((value << bits) | (value >> (64n - bits))) & MASK;
 }
 
-/** SipHash with one round a block and three at the end; the key is zero, which is what seed 0 means. */
-/** CPython 3.11: Python/pyhash.c siphash13 */
+/**
+ * SipHash with one round a block and three at the end; the key is zero, which is what seed 0 means.
+ *
+ * CPython 3.11: Python/pyhash.c siphash13
+ */
 function sipHash13(bytes: Uint8Array): bigint {
   let v0 = 0x736f6d6570736575n;
   let v1 = 0x646f72616e646f6dn;

@@ -1441,10 +1441,12 @@ const fixedEffects: Int8Array = Int8Array.from(rowByOpcode, (row) => (typeof row
 
 /**
  * How many values more are on the stack after an instruction.
+ *
+ * CPython 3.11: Python/compile.c stack_effect
+ *
  * @param jump whether its jump is taken; undefined: whichever gives more
  * @throws RangeError for a number that is no opcode
  */
-/** CPython 3.11: Python/compile.c stack_effect */
 export function stackEffect(opcode: number, oparg: number, jump?: boolean): number {
   const fixed = fixedEffects[opcode];
   if (fixed !== undefined && fixed !== VARIABLE) return fixed;

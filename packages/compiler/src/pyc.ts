@@ -52,10 +52,12 @@ function pythonBytes(bytes: Uint8Array): string {
 
 /**
  * Reads a compiled file.
+ *
+ * CPython 3.11: Lib/importlib/_bootstrap_external.py _classify_pyc, _compile_bytecode
+ *
  * @param name the module's name, for messages
  * @throws PycError for a bad header or something else than code; MarshalError for bad data
  */
-/** CPython 3.11: Lib/importlib/_bootstrap_external.py _classify_pyc, _compile_bytecode */
 export function readPyc(bytes: Uint8Array, name: string = "<bytecode>"): Pyc {
   const magic = bytes.subarray(0, 4);
   if (magic.length < 4 || magic.some((byte, i) => byte !== MAGIC_NUMBER[i])) {
@@ -74,8 +76,11 @@ export function readPyc(bytes: Uint8Array, name: string = "<bytecode>"): Pyc {
   return { validity, code: value.code };
 }
 
-/** The bytes of a compiled file. */
-/** CPython 3.11: Lib/importlib/_bootstrap_external.py _code_to_timestamp_pyc, _code_to_hash_pyc */
+/**
+ * The bytes of a compiled file.
+ *
+ * CPython 3.11: Lib/importlib/_bootstrap_external.py _code_to_timestamp_pyc, _code_to_hash_pyc
+ */
 export function writePyc(code: CodeObject, validity: PycValidity): Uint8Array {
   const data = dumps({ type: "code", code });
   const bytes = new Uint8Array(16 + data.length);

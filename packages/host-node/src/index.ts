@@ -1,1 +1,1 @@
-export {};
+export { type NodeHost, type NodeHostOptions, nodeHost } from "./node-host.ts";

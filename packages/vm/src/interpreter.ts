@@ -1,7 +1,11 @@
 import type { CheckpointColumn } from "@vivarium/compiler/opcodes";
 import { AddressSpace, type CycleCollector, type DeathClient, Generations, type HeapObject, Journal, newRef, RefCounts, touch, touchPayload } from "@vivarium/heap";
+import { Simulation, type SimulationOptions, type StepResult } from "@vivarium/gil";
 import { Types } from "./bootstrap/types.ts";
 import { bootstrap } from "./bootstrap/bootstrap.ts";
+import { type Pause, PythonClient } from "./eval/gil-client.ts";
+import { isCheckpointColumn } from "./eval/observe.ts";
+import { type VMClock, virtualClock } from "./eval/vm-clock.ts";
 import { EvalState } from "./eval/eval-state.ts";
 import { pushDrain } from "./eval/driver.ts";
 import type { Frame, PyFrame } from "./eval/frame.ts";
@@ -11,7 +15,7 @@ import type { ModuleSpec } from "./modules/module-spec.ts";
 import { reportUnraisable } from "./eval/unraisable.ts";
 import { runFinalizer, mustRunCode } from "./objects/finalize.ts";
 import { raiseException } from "./objects/exceptions/raise.ts";
-import { alloc, leafLayout, OK, type PyObject, PyType, type Result } from "./object.ts";
+import { alloc, leafLayout, OK, PENDING, type PyObject, PyType, type Result } from "./object.ts";
 import type { TypeSpec } from "./objects/type/type-spec.ts";
 import { typeFromSpec } from "./objects/type/static-type.ts";
 import { STATIC_REFCOUNT } from "./objects/static-objects.ts";
@@ -25,6 +29,10 @@ export interface VMOptions {
   host: Host;
   /** The 16 bytes of the string hash key; default: what PYTHONHASHSEED=0 gives. */
   hashSeed?: number;
+  /** The GIL's era, cores, scheduler, logs; see `Simulation`. */
+  simulation?: Omit<SimulationOptions<ThreadState>, "client">;
+  /** Picoseconds of each opcode, 256 of them. */
+  costs?: ArrayLike<number>;
 }
 
 /** A Python interpreter: CPython's `PyInterpreterState` and `_PyRuntime` in one. */
@@ -83,12 +91,18 @@ export class VM implements DeathClient<PyObject> {
   /** Calls `gc.callbacks`; set by the gc module. */
   callGcCallbacks: ((phase: string, generation: number, collected: number, uncollectable: number) => Result) | null = null;
   gcEvent: ((event: unknown) => void) | null = null;
+  /** Threads started by `_thread` that have not ended. */
+  runningThreads = 0;
+  clock: VMClock = virtualClock(this);
   nextTypeVersion = 1;
   nextKeysVersion = 1;
   recursionLimit = 1000;
   /** Is the interpreter on its way out (`sys.is_finalizing()`). */
   finalizing = false;
   readonly evalState: EvalState;
+  readonly client: PythonClient;
+  /** Threads, cores and the GIL under this interpreter. */
+  readonly simulation: Simulation<ThreadState>;
 
   constructor(options: VMOptions) {
     this.host = options.host;
@@ -97,6 +111,14 @@ export class VM implements DeathClient<PyObject> {
     this.thread = new ThreadState(0, 1);
     this.threads.push(this.thread);
     this.evalState = new EvalState();
+    this.client = new PythonClient(this);
+    this.simulation = new Simulation<ThreadState>({ ...options.simulation, client: this.client });
+    const era = this.simulation.era.name;
+    if (!isCheckpointColumn(era)) throw new RangeError(`no checkpoints are known for era ${era}`);
+    this.checkpointColumn = era;
+    this.observed = era !== "3.11";
+    if (options.costs !== undefined) this.evalState.costs.set(options.costs);
+    this.thread.simulated = this.simulation.spawn(this.thread, "MainThread");
     this.collector = newCollector(this);
     bootstrap(this);
     for (const state of [this.generations, this.counts, this.collector, this.addresses]) this.journal.register(state);
@@ -235,6 +257,54 @@ export class VM implements DeathClient<PyObject> {
     if (this.gc.garbage === null) return;
     touchPayload(this.gc.garbage);
     this.gc.garbage.v.push(newRef(o));
+  }
+
+  // --- Running ----------------------------------------------------------------------------------------------------------------
+
+  /**
+   * Runs all threads for at most `steps` events of the simulation, and never blocks: the one way to run Python code.
+   * Says whether there is more to do, what it waits for, or that every thread has finished.
+   */
+  runSlice(steps: number): StepResult {
+    this.journal.enter();
+    let result: StepResult = { kind: "progress" };
+    for (let i = 0; i < steps && result.kind === "progress"; i++) result = this.simulation.step();
+    return result;
+  }
+
+  /** A number that `threading.get_ident()` gives a new thread; as CPython's, it looks like an address. */
+  newIdent(): number {
+    return 0x7f0000000000 + this.threads.length * 0x1000000;
+  }
+
+  /** SystemExit without arguments. */
+  raiseSystemExit(): null {
+    return raiseException(this, this.T.SystemExit, []);
+  }
+
+  /** SIGINT has come: the main thread raises KeyboardInterrupt at its next checkpoint. */
+  interruptMain(): Result {
+    this.requestInterrupt();
+    return this.newNone();
+  }
+
+  /** Callable from outside a run: Ctrl-C. */
+  requestInterrupt(): void {
+    this.evalState.interrupted = true;
+    this.evalState.limit = -1;
+    this.simulation.interrupt(this.threads[0]!.simulated);
+  }
+
+  /** Reports the propagating exception under a heading of one's own. */
+  unraisableWith(heading: string, context: PyObject): void {
+    reportUnraisable(this, context, heading);
+  }
+
+  /** Leaves the interpreter: the running thread goes on with the frame on top when `pause` is over. Gives PENDING. */
+  pause(pause: Pause): Result {
+    this.thread.pause = pause;
+    this.thread.status = pause.kind;
+    return PENDING;
   }
 
   // --- Versions ---------------------------------------------------------------------------------------------------------------

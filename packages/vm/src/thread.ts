@@ -1,4 +1,6 @@
+import type { Resumption } from "@vivarium/gil";
 import type { Undoable } from "@vivarium/heap";
+import type { Pause } from "./eval/gil-client.ts";
 import type { Frame } from "./eval/frame.ts";
 import type { PyObject, Visit } from "./object.ts";
 
@@ -36,7 +38,15 @@ export class ThreadState implements Undoable {
   recursionHeadroom = 0;
   /** Picoseconds of simulated CPU time used. */
   cost = 0;
+  /** Picoseconds of `cost` that have not made a whole nanosecond of simulated time yet. */
+  costRemainder = 0;
   status: ThreadStatus = "running";
+  /** What it waits for while its status is not "running". */
+  pause: Pause | null = null;
+  /** What became of what it waited for. */
+  resumption: Resumption = "started";
+  /** The simulation's number of this thread. */
+  simulated = 0;
   /** An exception to raise at the next checkpoint (PyThreadState_SetAsyncExc), owned. */
   asyncException: PyObject | null = null;
   /** `threading.get_ident()`. */
@@ -44,6 +54,10 @@ export class ThreadState implements Undoable {
   /** The dict of thread-local state, owned; made on demand. */
   dict: PyObject | null = null;
   contextVars: PyObject | null = null;
+  /** The lock that `threading` watches for the thread's end, owned. */
+  sentinel: PyObject | null = null;
+  /** Its function has returned. */
+  finished = false;
 
   constructor(id: number, ident: number) {
     this.id = id;
@@ -58,6 +72,7 @@ export class ThreadState implements Undoable {
     if (this.asyncException !== null) visit(this.asyncException);
     if (this.dict !== null) visit(this.dict);
     if (this.contextVars !== null) visit(this.contextVars);
+    if (this.sentinel !== null) visit(this.sentinel);
     if (this.rootExceptionItem.value !== null) visit(this.rootExceptionItem.value);
     for (let f = this.frame; f !== null; f = f.back) f.traverse(visit);
   }

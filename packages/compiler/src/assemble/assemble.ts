@@ -5,6 +5,7 @@
 import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CodeObject } from "../code-object.ts";
 import type { Constant } from "../constant.ts";
 import type { BasicBlock, CompilationUnit } from "../flowgraph/blocks.ts";
+import { ConstPool } from "../flowgraph/const-pool.ts";
 import { labelExceptionTargets, removeBlockInstructions } from "../flowgraph/exception-targets.ts";
 import { directJumps, duplicateExitsWithoutLine, inlineSmallExit, normalizeBlock } from "../flowgraph/jumps.ts";
 import { giveReturnsLines, propagateLines, removeNops } from "../flowgraph/lines.ts";
@@ -33,9 +34,11 @@ function orderedConst(constant: Constant): Constant {
 
 /**
  * Makes the code object of a scope. Uses up the unit: its blocks are changed.
+ *
+ * CPython 3.11: Python/compile.c assemble
+ *
  * @throws FlowGraphError if the graph is malformed, which is a mistake of whoever made it
  */
-/** CPython 3.11: Python/compile.c assemble */
 export function assemble(unit: CompilationUnit, _options: AssembleOptions = {}): CodeObject {
   const { entry, blocks } = unit;
   for (let i = blocks.length - 1; i >= 0; i--) normalizeBlock(blocks[i]!);
@@ -44,10 +47,10 @@ export function assemble(unit: CompilationUnit, _options: AssembleOptions = {}):
   const slots = layOutVariables(unit);
   insertPrologue(unit, slots, firstlineno);
   fixCellOperands(unit, slots);
-  const consts = unit.consts.map(orderedConst);
+  const consts = new ConstPool(unit.consts.map(orderedConst));
   optimizeFlowGraph(unit, consts);
   duplicateExitsWithoutLine(unit);
-  trimUnusedConsts(entry, consts);
+  trimUnusedConsts(entry, consts.values);
   propagateLines(entry);
   giveReturnsLines(entry, firstlineno);
   const isGenerator = (unit.flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) !== 0;
@@ -65,7 +68,7 @@ export function assemble(unit: CompilationUnit, _options: AssembleOptions = {}):
     co_code: encodeInstructions(entry),
     co_firstlineno: firstlineno,
     co_linetable: encodeLineTable(entry, firstlineno),
-    co_consts: consts,
+    co_consts: consts.values,
     co_names: unit.names,
     co_localsplusnames: slots.names,
     co_localspluskinds: slots.kinds,

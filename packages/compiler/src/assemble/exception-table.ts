@@ -41,8 +41,11 @@ function writeEntry(out: ByteWriter, start: number, end: number, handler: BasicB
   number(out, (depth << 1) | lasti, 0);
 }
 
-/** The exception table of the code that starts at `entry`; handlers, depths and offsets must be known. */
-/** CPython 3.11: Python/compile.c assemble_exception_table */
+/**
+ * The exception table of the code that starts at `entry`; handlers, depths and offsets must be known.
+ *
+ * CPython 3.11: Python/compile.c assemble_exception_table
+ */
 export function encodeExceptionTable(entry: BasicBlock): Uint8Array {
   const out = writer.reset();
   let handler: BasicBlock | null = null;
@@ -62,8 +65,11 @@ export function encodeExceptionTable(entry: BasicBlock): Uint8Array {
   return out.finish();
 }
 
-/** Reads an exception table. An entry that is cut short is left out. */
-/** CPython 3.11: Lib/dis.py _parse_exception_table */
+/**
+ * Reads an exception table. An entry that is cut short is left out.
+ *
+ * CPython 3.11: Lib/dis.py _parse_exception_table
+ */
 export function decodeExceptionTable(table: Uint8Array): ExceptionTableEntry[] {
   const entries: ExceptionTableEntry[] = [];
   let at = 0;

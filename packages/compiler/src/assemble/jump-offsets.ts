@@ -2,8 +2,11 @@
 import type { BasicBlock, Instruction } from "../flowgraph/blocks.ts";
 import { cacheEntries, HAVE_ARGUMENT, isJump, op } from "../opcodes.ts";
 
-/** Code units of an instruction with its EXTENDED_ARGs and inline caches. */
-/** CPython 3.11: Python/compile.c instr_size */
+/**
+ * Code units of an instruction with its EXTENDED_ARGs and inline caches.
+ *
+ * CPython 3.11: Python/compile.c instr_size
+ */
 export function instructionSize({ opcode, oparg }: Instruction): number {
   if (opcode < HAVE_ARGUMENT) return 1 + cacheEntries[opcode]!;
   const extended = oparg > 0xffffff ? 3 : oparg > 0xffff ? 2 : oparg > 0xff ? 1 : 0;
@@ -33,8 +36,11 @@ function setJumpOperands(block: BasicBlock): boolean {
   return changed;
 }
 
-/** Finds the offset of every block and the operand of every jump. A longer operand makes code longer, so it goes round until nothing moves. */
-/** CPython 3.11: Python/compile.c assemble_jump_offsets */
+/**
+ * Finds the offset of every block and the operand of every jump. A longer operand makes code longer, so it goes round until nothing moves.
+ *
+ * CPython 3.11: Python/compile.c assemble_jump_offsets
+ */
 export function resolveJumps(entry: BasicBlock): void {
   for (let changed = true; changed; ) {
     placeBlocks(entry);
@@ -45,8 +51,11 @@ export function resolveJumps(entry: BasicBlock): void {
   }
 }
 
-/** The bytes of all instructions. Inline caches are zero. */
-/** CPython 3.11: Python/compile.c assemble_emit, write_instr */
+/**
+ * The bytes of all instructions. Inline caches are zero.
+ *
+ * CPython 3.11: Python/compile.c assemble_emit, write_instr
+ */
 export function encodeInstructions(entry: BasicBlock): Uint8Array {
   let units = 0;
   for (let block: BasicBlock | null = entry; block !== null; block = block.next) {

@@ -38,8 +38,11 @@ function signedVarint(out: ByteWriter, value: number): void {
   varint(out, value < 0 ? (-value << 1) | 1 : value << 1);
 }
 
-/** The location table of the code that starts at `entry`. */
-/** CPython 3.11: Python/compile.c assemble_emit_location, write_location_info_entry */
+/**
+ * The location table of the code that starts at `entry`.
+ *
+ * CPython 3.11: Python/compile.c assemble_emit_location, write_location_info_entry
+ */
 export function encodeLineTable(entry: BasicBlock, firstlineno: number): Uint8Array {
   const out = writer.reset();
   let line = firstlineno;
@@ -136,8 +139,11 @@ class TableReader {
   }
 }
 
-/** Reads a location table; one range an entry. Bytes missing at its end count as zero. */
-/** CPython 3.11: Objects/codeobject.c advance_with_locations */
+/**
+ * Reads a location table; one range an entry. Bytes missing at its end count as zero.
+ *
+ * CPython 3.11: Objects/codeobject.c advance_with_locations
+ */
 export function decodeLineTable(linetable: Uint8Array, firstlineno: number): LocatedRange[] {
   const reader = new TableReader(linetable);
   const ranges: LocatedRange[] = [];

@@ -1,6 +1,7 @@
 /** `=`, `+=` and `x: T = ...`. */
-import type { AnnAssign, Assign, AugAssign, expr, stmt } from "@vivarium/parser";
+import type { AnnAssign, Assign, AugAssign, expr, If, stmt } from "@vivarium/parser";
 import { CO_FUTURE_ANNOTATIONS } from "../code-object.ts";
+import { elifOf } from "../elif.ts";
 import { op } from "../opcodes.ts";
 import { mangle } from "../symtable/mangle.ts";
 import type { Compiler } from "./compiler.ts";
@@ -133,6 +134,17 @@ export function visitAnnAssign(c: Compiler, s: AnnAssign): void {
   if (evaluates) evaluateAndDrop(c, s.annotation);
 }
 
+/** A chain of `elif`s is as deep as it is long. */
+function ifHasAnnotations(s: If): boolean {
+  for (let at: If | null = s; at !== null; ) {
+    if (hasAnnotations(at.body)) return true;
+    const elif = elifOf(at);
+    if (elif === null) return hasAnnotations(at.orelse);
+    at = elif;
+  }
+  return false;
+}
+
 function statementHasAnnotations(s: stmt): boolean {
   switch (s.node) {
     case "AnnAssign":
@@ -140,8 +152,9 @@ function statementHasAnnotations(s: stmt): boolean {
     case "For":
     case "AsyncFor":
     case "While":
-    case "If":
       return hasAnnotations(s.body) || hasAnnotations(s.orelse);
+    case "If":
+      return ifHasAnnotations(s);
     case "With":
     case "AsyncWith":
       return hasAnnotations(s.body);

@@ -2,7 +2,7 @@
 import type { Attribute, Call, expr, keyword } from "@vivarium/parser";
 import { messages } from "../compiler-errors.ts";
 import { op } from "../opcodes.ts";
-import { DEF_IMPORT } from "../symtable/scope.ts";
+import { DEF_IMPORT } from "../symtable/flags.ts";
 import type { Compiler } from "./compiler.ts";
 import { visitExpression, visitExpressions } from "./expressions.ts";
 import { buildCollection, STACK_USE_GUIDELINE, TUPLE } from "./literals.ts";

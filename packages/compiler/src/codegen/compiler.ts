@@ -17,8 +17,9 @@ import type { Constant } from "../constant.ts";
 import { type BasicBlock, type CompilationUnit, Instruction } from "../flowgraph/blocks.ts";
 import type { FutureFeatures } from "../future.ts";
 import { isJump, op } from "../opcodes.ts";
+import { GLOBAL_EXPLICIT } from "../symtable/flags.ts";
 import { mangle } from "../symtable/mangle.ts";
-import { GLOBAL_EXPLICIT, type Scope } from "../symtable/scope.ts";
+import type { Scope } from "../symtable/scope.ts";
 import type { Symtable } from "../symtable.ts";
 import { type FrameBlock, ScopeUnit, type UnitKind } from "./scope-unit.ts";
 

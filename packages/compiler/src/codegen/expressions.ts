@@ -15,6 +15,7 @@ import type {
 } from "@vivarium/parser";
 import { messages } from "../compiler-errors.ts";
 import type { Constant } from "../constant.ts";
+import type { BasicBlock } from "../flowgraph/blocks.ts";
 import { op } from "../opcodes.ts";
 import { visitCall } from "./calls.ts";
 import { type Compiler, NONE } from "./compiler.ts";
@@ -236,16 +237,25 @@ function visitBoolOp(c: Compiler, e: BoolOp): void {
   c.useBlock(end);
 }
 
-/** CPython 3.11: Python/compile.c compiler_ifexp */
+/**
+ * A chain `a if x else b if y else ...` is taken in a loop: it is as deep as it is long.
+ * CPython 3.11: Python/compile.c compiler_ifexp
+ */
 function visitIfExp(c: Compiler, e: IfExp): void {
-  const end = c.newBlock();
-  const otherwise = c.newBlock();
-  jumpIf(c, e.test, otherwise, false);
-  visitExpression(c, e.body);
-  c.emitJumpNoLine(op.JUMP, end);
-  c.useBlock(otherwise);
-  visitExpression(c, e.orelse);
-  c.useBlock(end);
+  const ends: BasicBlock[] = [];
+  let at: expr = e;
+  for (; at.node === "IfExp"; at = at.orelse) {
+    c.u.location = at;
+    const end = c.newBlock();
+    ends.push(end);
+    const otherwise = c.newBlock();
+    jumpIf(c, at.test, otherwise, false);
+    visitExpression(c, at.body);
+    c.emitJumpNoLine(op.JUMP, end);
+    c.useBlock(otherwise);
+  }
+  visitExpression(c, at);
+  for (let i = ends.length - 1; i >= 0; i--) c.useBlock(ends[i]!);
 }
 
 /** CPython 3.11: Python/compile.c compiler_joined_str */

@@ -3,8 +3,8 @@ import type { arguments as Arguments, AsyncFunctionDef, arg, expr, FunctionDef, 
 import { CO_FUTURE_ANNOTATIONS, type CodeObject } from "../code-object.ts";
 import type { Constant } from "../constant.ts";
 import { op } from "../opcodes.ts";
+import { CELL } from "../symtable/flags.ts";
 import { mangle } from "../symtable/mangle.ts";
-import { CELL } from "../symtable/scope.ts";
 import { type Compiler, NONE } from "./compiler.ts";
 import { docstringOf } from "./docstring.ts";
 import { visitExpression, visitExpressions } from "./expressions.ts";

@@ -1,6 +1,8 @@
 /** `for`, `async for`, `while` and `if`. */
 import type { AsyncFor, For, If, While } from "@vivarium/parser";
 import { messages } from "../compiler-errors.ts";
+import { elifOf } from "../elif.ts";
+import type { BasicBlock } from "../flowgraph/blocks.ts";
 import { op } from "../opcodes.ts";
 import { type Compiler, NO_LOCATION, NONE } from "./compiler.ts";
 import { visitExpression } from "./expressions.ts";
@@ -8,18 +10,27 @@ import { jumpIf } from "./jumps.ts";
 import { visitStatements } from "./statements.ts";
 import { emitDelegation } from "./suspensions.ts";
 
-/** CPython 3.11: Python/compile.c compiler_if */
+/**
+ * A chain of `elif`s is taken in a loop: it is as deep as it is long.
+ * CPython 3.11: Python/compile.c compiler_if
+ */
 export function visitIf(c: Compiler, s: If): void {
-  const end = c.newBlock();
-  const otherwise = s.orelse.length > 0 ? c.newBlock() : end;
-  jumpIf(c, s.test, otherwise, false);
-  visitStatements(c, s.body);
-  if (s.orelse.length > 0) {
+  const ends: BasicBlock[] = [];
+  for (let at: If | null = s; at !== null; ) {
+    c.u.location = at;
+    const end = c.newBlock();
+    ends.push(end);
+    const otherwise = at.orelse.length > 0 ? c.newBlock() : end;
+    jumpIf(c, at.test, otherwise, false);
+    visitStatements(c, at.body);
+    if (at.orelse.length === 0) break;
     c.emitJumpNoLine(op.JUMP, end);
     c.useBlock(otherwise);
-    visitStatements(c, s.orelse);
+    const elif = elifOf(at);
+    if (elif === null) visitStatements(c, at.orelse);
+    at = elif;
   }
-  c.useBlock(end);
+  for (let i = ends.length - 1; i >= 0; i--) c.useBlock(ends[i]!);
 }
 
 /** CPython 3.11: Python/compile.c compiler_while */

@@ -2,8 +2,8 @@
 import type { Attribute, expr_context } from "@vivarium/parser";
 import { type Location, messages } from "../compiler-errors.ts";
 import { op } from "../opcodes.ts";
+import { CELL, FREE, GLOBAL_EXPLICIT, GLOBAL_IMPLICIT, LOCAL } from "../symtable/flags.ts";
 import { mangle } from "../symtable/mangle.ts";
-import { CELL, FREE, GLOBAL_EXPLICIT, GLOBAL_IMPLICIT, LOCAL } from "../symtable/scope.ts";
 import { type Compiler, indexIn } from "./compiler.ts";
 
 /**

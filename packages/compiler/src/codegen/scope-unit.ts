@@ -2,7 +2,8 @@
 import type { stmt } from "@vivarium/parser";
 import type { Location } from "../compiler-errors.ts";
 import { BasicBlock } from "../flowgraph/blocks.ts";
-import { CELL, DEF_FREE_CLASS, FREE, SCOPE_SHIFT, type Scope } from "../symtable/scope.ts";
+import { CELL, DEF_FREE_CLASS, FREE, SCOPE_SHIFT } from "../symtable/flags.ts";
+import type { Scope } from "../symtable/scope.ts";
 import { ConstTable } from "./const-table.ts";
 
 export type UnitKind = "module" | "class" | "function" | "asyncFunction" | "lambda" | "comprehension";

@@ -68,8 +68,11 @@ export function columnWidths(instructions: readonly DisInstruction[], codeLength
   };
 }
 
-/** One code object without those nested in it, as `dis.disassemble` prints it. Each line ends in a newline. */
-/** CPython 3.11: Lib/dis.py disassemble, _disassemble_bytes */
+/**
+ * One code object without those nested in it, as `dis.disassemble` prints it. Each line ends in a newline.
+ *
+ * CPython 3.11: Lib/dis.py disassemble, _disassemble_bytes
+ */
 export function disassemble(code: CodeObject, options: DisOptions = {}): string {
   const exceptionEntries = decodeExceptionTable(code.co_exceptiontable);
   const adaptiveCode = options.adaptiveCode?.(code);
@@ -93,8 +96,11 @@ export function disassemble(code: CodeObject, options: DisOptions = {}): string 
   return text;
 }
 
-/** A code object and all those nested in it, as `dis.dis` and `python -m dis` print them. */
-/** CPython 3.11: Lib/dis.py _disassemble_recursive */
+/**
+ * A code object and all those nested in it, as `dis.dis` and `python -m dis` print them.
+ *
+ * CPython 3.11: Lib/dis.py _disassemble_recursive
+ */
 export function dis(code: CodeObject, options: DisOptions = {}): string {
   const parts: string[] = [disassemble(code, options)];
   const { depth } = options;

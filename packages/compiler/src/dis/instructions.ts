@@ -28,8 +28,11 @@ export interface RawInstruction {
   readonly arg: number | null;
 }
 
-/** The instructions of a bytecode string, without caches. EXTENDED_ARGs are instructions too. */
-/** CPython 3.11: Lib/dis.py _unpack_opargs */
+/**
+ * The instructions of a bytecode string, without caches. EXTENDED_ARGs are instructions too.
+ *
+ * CPython 3.11: Lib/dis.py _unpack_opargs
+ */
 export function unpackInstructions(code: Uint8Array): RawInstruction[] {
   const found: RawInstruction[] = [];
   let extended = 0;
@@ -65,8 +68,11 @@ function jumpTargets(instructions: readonly RawInstruction[]): Set<number> {
   return targets;
 }
 
-/** Offsets where a line starts, with the line. */
-/** CPython 3.11: Lib/dis.py findlinestarts */
+/**
+ * Offsets where a line starts, with the line.
+ *
+ * CPython 3.11: Lib/dis.py findlinestarts
+ */
 export function findLineStarts(ranges: readonly LocatedRange[]): Map<number, number> {
   const starts = new Map<number, number>();
   let last: number | null = null;
@@ -168,8 +174,11 @@ function littleEndian(bytes: Uint8Array, offset: number, size: number): bigint {
   return value;
 }
 
-/** The instructions of a code object, as `dis.get_instructions` gives them. */
-/** CPython 3.11: Lib/dis.py get_instructions */
+/**
+ * The instructions of a code object, as `dis.get_instructions` gives them.
+ *
+ * CPython 3.11: Lib/dis.py get_instructions
+ */
 export function getInstructions(code: CodeObject, options: InstructionOptions = {}): DisInstruction[] {
   const bytes = options.adaptiveCode ?? code.co_code;
   const raws = unpackInstructions(bytes);

@@ -5,8 +5,11 @@
 import { isBlockPush, isJump, op } from "../opcodes.ts";
 import type { BasicBlock } from "./blocks.ts";
 
-/** Gives every instruction its handler. */
-/** CPython 3.11: Python/compile.c label_exception_targets */
+/**
+ * Gives every instruction its handler.
+ *
+ * CPython 3.11: Python/compile.c label_exception_targets
+ */
 export function labelExceptionTargets(entry: BasicBlock): void {
   for (let block: BasicBlock | null = entry; block !== null; block = block.next) {
     block.visited = false;
@@ -49,8 +52,11 @@ function labelBlock(block: BasicBlock, pending: BasicBlock[]): void {
   if (!block.nofallthrough && block.next !== null) visit(block.next, handlers, pending);
 }
 
-/** The pseudo-instructions have said what they had to. */
-/** CPython 3.11: Python/compile.c convert_exception_handlers_to_nops */
+/**
+ * The pseudo-instructions have said what they had to.
+ *
+ * CPython 3.11: Python/compile.c convert_exception_handlers_to_nops
+ */
 export function removeBlockInstructions(entry: BasicBlock): void {
   for (let block: BasicBlock | null = entry; block !== null; block = block.next) {
     for (const instruction of block.instructions) {

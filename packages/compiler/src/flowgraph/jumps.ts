@@ -10,9 +10,11 @@ export class FlowGraphError extends Error {
 
 /**
  * Marks the blocks that leave the code (return, raise) or never continue with the next block, and points jumps past empty blocks.
+ *
+ * CPython 3.11: Python/compile.c normalize_basic_block
+ *
  * @throws FlowGraphError if a jump is not the last instruction of its block
  */
-/** CPython 3.11: Python/compile.c normalize_basic_block */
 export function normalizeBlock(block: BasicBlock): void {
   const { instructions } = block;
   for (let i = 0; i < instructions.length; i++) {
@@ -36,8 +38,11 @@ function isExitWithoutLine(block: BasicBlock): boolean {
 /** The largest exit block that is copied to where it is jumped to. */
 const MAX_COPY_SIZE = 4;
 
-/** Where a block ends in a jump to a short block that leaves the code and has no line of its own, that block takes the place of the jump. */
-/** CPython 3.11: Python/compile.c extend_block */
+/**
+ * Where a block ends in a jump to a short block that leaves the code and has no line of its own, that block takes the place of the jump.
+ *
+ * CPython 3.11: Python/compile.c extend_block
+ */
 export function inlineSmallExit(block: BasicBlock): void {
   if (block.instructions.length === 0) return;
   const last = lastOf(block);
@@ -49,8 +54,11 @@ export function inlineSmallExit(block: BasicBlock): void {
   block.exit = true;
 }
 
-/** Counts for each block the edges from blocks that can be reached; zero says that it cannot be. */
-/** CPython 3.11: Python/compile.c mark_reachable */
+/**
+ * Counts for each block the edges from blocks that can be reached; zero says that it cannot be.
+ *
+ * CPython 3.11: Python/compile.c mark_reachable
+ */
 function countPredecessors(entry: BasicBlock): void {
   const pending = [entry];
   entry.predecessors = 1;
@@ -74,8 +82,11 @@ export function removeUnreachable(entry: BasicBlock): void {
   }
 }
 
-/** Takes empty blocks out of the order, and out of the way of jumps. The entry stays. */
-/** CPython 3.11: Python/compile.c eliminate_empty_basic_blocks */
+/**
+ * Takes empty blocks out of the order, and out of the way of jumps. The entry stays.
+ *
+ * CPython 3.11: Python/compile.c eliminate_empty_basic_blocks
+ */
 export function removeEmptyBlocks(entry: BasicBlock): void {
   for (let block: BasicBlock | null = entry; block !== null; block = block.next) {
     if (block.next !== null) block.next = skipEmpty(block.next);
@@ -87,8 +98,11 @@ export function removeEmptyBlocks(entry: BasicBlock): void {
   }
 }
 
-/** A jump to the very next block is none. Answers whether there was one. */
-/** CPython 3.11: Python/compile.c optimize_cfg, its last part */
+/**
+ * A jump to the very next block is none. Answers whether there was one.
+ *
+ * CPython 3.11: Python/compile.c optimize_cfg, its last part
+ */
 export function removeRedundantJumps(entry: BasicBlock): boolean {
   let removed = false;
   for (let block: BasicBlock | null = entry; block !== null; block = block.next) {
@@ -103,8 +117,11 @@ export function removeRedundantJumps(entry: BasicBlock): boolean {
   return removed;
 }
 
-/** A block that leaves the code is entered by nothing but jumps, so a copy needs no edge to the next block. */
-/** CPython 3.11: Python/compile.c compiler_copy_block */
+/**
+ * A block that leaves the code is entered by nothing but jumps, so a copy needs no edge to the next block.
+ *
+ * CPython 3.11: Python/compile.c compiler_copy_block
+ */
 function copyExit(block: BasicBlock, id: number): BasicBlock {
   const copy = new BasicBlock(id);
   copy.instructions = block.instructions.map(copyInstruction);
@@ -115,9 +132,10 @@ function copyExit(block: BasicBlock, id: number): BasicBlock {
 
 /**
  * An exit without a line (a `return None` that nobody wrote) gets the line of what leads to it; if several jumps do, each gets a copy.
- * @returns the blocks added
+ *
+ * CPython 3.11: Python/compile.c duplicate_exits_without_lineno
+ *
  */
-/** CPython 3.11: Python/compile.c duplicate_exits_without_lineno */
 export function duplicateExitsWithoutLine(unit: CompilationUnit): void {
   let nextId = unit.blocks.length;
   for (let i = unit.blocks.length - 1; i >= 0; i--) {
@@ -162,9 +180,11 @@ const backward = new Map<number, number>([
 
 /**
  * Gives every jump its direction, now that the order of the blocks is final.
+ *
+ * CPython 3.11: Python/compile.c normalize_jumps
+ *
  * @throws FlowGraphError for a backward jump that has no opcode
  */
-/** CPython 3.11: Python/compile.c normalize_jumps */
 export function directJumps(entry: BasicBlock): void {
   for (let block: BasicBlock | null = entry; block !== null; block = block.next) block.visited = false;
   for (let block: BasicBlock | null = entry; block !== null; block = block.next) {

@@ -20,8 +20,11 @@ function isNeedlessNop(block: BasicBlock, i: number, previousLine: number): bool
   return next !== null && next.instructions[0]!.lineno === nop.lineno;
 }
 
-/** Removes the NOPs that are not needed to trace a line. */
-/** CPython 3.11: Python/compile.c clean_basic_block */
+/**
+ * Removes the NOPs that are not needed to trace a line.
+ *
+ * CPython 3.11: Python/compile.c clean_basic_block
+ */
 export function removeNops(block: BasicBlock): void {
   const { instructions } = block;
   let kept = 0;
@@ -32,15 +35,18 @@ export function removeNops(block: BasicBlock): void {
     instructions[kept++] = instruction;
     previousLine = instruction.lineno;
   }
-  instructions.length = kept;
+  if (kept !== instructions.length) instructions.length = kept;
 }
 
 function inherit(from: Instruction | null, to: Instruction): void {
   if (from !== null && to.lineno < 0) copyLocation(from, to);
 }
 
-/** Instructions without a line get the location of what is executed before them, where that is only one thing. */
-/** CPython 3.11: Python/compile.c propagate_line_numbers */
+/**
+ * Instructions without a line get the location of what is executed before them, where that is only one thing.
+ *
+ * CPython 3.11: Python/compile.c propagate_line_numbers
+ */
 export function propagateLines(entry: BasicBlock): void {
   for (let block: BasicBlock | null = entry; block !== null; block = block.next) {
     const { instructions, next } = block;
@@ -61,8 +67,11 @@ export function propagateLines(entry: BasicBlock): void {
   }
 }
 
-/** A return that still has no line gets that of the block before it, in the order of the code. */
-/** CPython 3.11: Python/compile.c guarantee_lineno_for_exits */
+/**
+ * A return that still has no line gets that of the block before it, in the order of the code.
+ *
+ * CPython 3.11: Python/compile.c guarantee_lineno_for_exits
+ */
 export function giveReturnsLines(entry: BasicBlock, firstlineno: number): void {
   let lineno = firstlineno;
   for (let block: BasicBlock | null = entry; block !== null; block = block.next) {

@@ -1,12 +1,17 @@
-import type { Constant } from "../constant.ts";
 import type { BasicBlock, CompilationUnit } from "./blocks.ts";
+import type { ConstPool } from "./const-pool.ts";
 import { inlineSmallExit, removeEmptyBlocks, removeRedundantJumps, removeUnreachable } from "./jumps.ts";
 import { removeNops } from "./lines.ts";
 import { simplifyBlock } from "./peephole.ts";
 
-/** Simplifies the blocks, drops what cannot be reached and jumps that go nowhere. @param consts grows by folded tuples */
-/** CPython 3.11: Python/compile.c optimize_cfg */
-export function optimizeFlowGraph(unit: CompilationUnit, consts: Constant[]): void {
+/**
+ * Simplifies the blocks, drops what cannot be reached and jumps that go nowhere.
+ *
+ * CPython 3.11: Python/compile.c optimize_cfg
+ *
+ * @param consts grows by folded tuples
+ */
+export function optimizeFlowGraph(unit: CompilationUnit, consts: ConstPool): void {
   const { entry, blocks } = unit;
   for (let block: BasicBlock | null = entry; block !== null; block = block.next) {
     simplifyBlock(block, consts);

@@ -1,8 +1,8 @@
 /** Local simplifications inside one block and along its jumps. */
-import { constantKey } from "../codegen/const-table.ts";
 import type { Constant } from "../constant.ts";
 import { op } from "../opcodes.ts";
 import type { BasicBlock, Instruction } from "./blocks.ts";
+import type { ConstPool } from "./const-pool.ts";
 import { hasTarget, skipEmpty } from "./instructions.ts";
 import { shortenSwaps, swapStoresInstead } from "./swaps.ts";
 
@@ -72,40 +72,27 @@ function simplifyLoadConst(block: BasicBlock, i: number, consts: readonly Consta
   }
 }
 
-/** Where a folded tuple is in the constants; appended if it is new. */
-function indexOfTuple(tuple: Extract<Constant, { type: "tuple" }>, consts: Constant[]): number {
-  if (!tuple.items.some(holdsCode)) {
-    const key = constantKey(tuple);
-    const known = consts.findIndex(
-      (constant) => constant.type === "tuple" && !holdsCode(constant) && constantKey(constant) === key,
-    );
-    if (known >= 0) return known;
-  }
-  return consts.push(tuple) - 1;
-}
-
-function holdsCode(constant: Constant): boolean {
-  return constant.type === "code" || (constant.type === "tuple" && constant.items.some(holdsCode));
-}
-
-/** A tuple of constants is a constant. */
-/** CPython 3.11: Python/compile.c fold_tuple_on_constants */
-function foldTuple(block: BasicBlock, i: number, consts: Constant[]): void {
+/**
+ * A tuple of constants is a constant.
+ *
+ * CPython 3.11: Python/compile.c fold_tuple_on_constants
+ */
+function foldTuple(block: BasicBlock, i: number, consts: ConstPool): void {
   const { instructions } = block;
   const build = instructions[i]!;
   const first = i - build.oparg;
   for (let k = first; k < i; k++) if (instructions[k]!.opcode !== op.LOAD_CONST) return;
   const items: Constant[] = [];
   for (let k = first; k < i; k++) {
-    items.push(consts[instructions[k]!.oparg]!);
+    items.push(consts.values[instructions[k]!.oparg]!);
     instructions[k]!.opcode = op.NOP;
   }
   build.opcode = op.LOAD_CONST;
-  build.oparg = indexOfTuple({ type: "tuple", items }, consts);
+  build.oparg = consts.indexOfTuple({ type: "tuple", items });
 }
 
-/** Answers whether the instruction is done with. */
-function simplifyBuildTuple(block: BasicBlock, i: number, consts: Constant[]): void {
+/** Unpacked at once, a tuple is never built; of constants it is one itself. */
+function simplifyBuildTuple(block: BasicBlock, i: number, consts: ConstPool): void {
   const build = block.instructions[i]!;
   const next = block.instructions[i + 1];
   const size = build.oparg;
@@ -117,8 +104,11 @@ function simplifyBuildTuple(block: BasicBlock, i: number, consts: Constant[]): v
   if (i >= size) foldTuple(block, i, consts);
 }
 
-/** Lets a jump to a jump go where that goes, with the given opcode. Answers whether it did. */
-/** CPython 3.11: Python/compile.c jump_thread */
+/**
+ * Lets a jump to a jump go where that goes, with the given opcode. Answers whether it did.
+ *
+ * CPython 3.11: Python/compile.c jump_thread
+ */
 function threadJump(jump: Instruction, through: Instruction, opcode: number): boolean {
   if (jump.lineno !== through.lineno || jump.target === through.target) return false;
   jump.target = through.target;
@@ -171,15 +161,20 @@ function simplifyJump(jump: Instruction): boolean {
   }
 }
 
-/** Simplifies one block. @param consts grows by folded tuples */
-/** CPython 3.11: Python/compile.c optimize_basic_block */
-export function simplifyBlock(block: BasicBlock, consts: Constant[]): void {
+/**
+ * Simplifies one block.
+ *
+ * CPython 3.11: Python/compile.c optimize_basic_block
+ *
+ * @param consts grows by folded tuples
+ */
+export function simplifyBlock(block: BasicBlock, consts: ConstPool): void {
   const { instructions } = block;
   for (let i = 0; i < instructions.length; i++) {
     const instruction = instructions[i]!;
     switch (instruction.opcode) {
       case op.LOAD_CONST:
-        simplifyLoadConst(block, i, consts);
+        simplifyLoadConst(block, i, consts.values);
         break;
       case op.BUILD_TUPLE:
         simplifyBuildTuple(block, i, consts);

@@ -5,10 +5,12 @@ import { FlowGraphError } from "./jumps.ts";
 
 /**
  * Finds the stack depth at the start of every block that can be reached (`startdepth`), and answers the largest depth anywhere.
+ *
+ * CPython 3.11: Python/compile.c stackdepth
+ *
  * @param depthAtEntry 1 where the first value sent into a generator is on the stack, else 0
  * @throws FlowGraphError if a block is entered with two depths
  */
-/** CPython 3.11: Python/compile.c stackdepth */
 export function computeStackDepth(entry: BasicBlock, depthAtEntry: number): number {
   for (let block: BasicBlock | null = entry; block !== null; block = block.next) block.startdepth = -1;
   const pending: BasicBlock[] = [];

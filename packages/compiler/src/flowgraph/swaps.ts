@@ -7,10 +7,12 @@ import type { BasicBlock, Instruction } from "./blocks.ts";
  *
  * The run permutes the top of the stack. A SWAP exchanges the top and one other position, so each cycle of the
  * permutation costs as many SWAPs as it has positions other than the top, plus one if the top is not in it.
+ *
+ * CPython 3.11: Python/compile.c swaptimize
+ *
  * @param start index of the first SWAP
  * @returns index of the last instruction of the run
  */
-/** CPython 3.11: Python/compile.c swaptimize */
 export function shortenSwaps(block: BasicBlock, start: number): number {
   const { instructions } = block;
   let end = start;
@@ -103,8 +105,9 @@ function orderMatters(instructions: readonly Instruction[], j: number, k: number
 /**
  * Instead of swapping values before storing them, swaps the stores: going back from index `i`, for every SWAP n whose next and n-th next swappable
  * instruction can change places.
+ *
+ * CPython 3.11: Python/compile.c apply_static_swaps
  */
-/** CPython 3.11: Python/compile.c apply_static_swaps */
 export function swapStoresInstead(block: BasicBlock, i: number): void {
   const { instructions } = block;
   for (; i >= 0; i--) {

@@ -2,8 +2,11 @@ import type { Constant } from "../constant.ts";
 import { op } from "../opcodes.ts";
 import type { BasicBlock } from "./blocks.ts";
 
-/** Drops the constants after the last one that is used. The first stays: it may be a docstring. */
-/** CPython 3.11: Python/compile.c trim_unused_consts */
+/**
+ * Drops the constants after the last one that is used. The first stays: it may be a docstring.
+ *
+ * CPython 3.11: Python/compile.c trim_unused_consts
+ */
 export function trimUnusedConsts(entry: BasicBlock, consts: Constant[]): void {
   let last = 0;
   for (let block: BasicBlock | null = entry; block !== null; block = block.next) {

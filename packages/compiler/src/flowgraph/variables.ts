@@ -10,8 +10,11 @@ export interface VariableSlots {
   readonly slotOfDeref: readonly number[];
 }
 
-/** Parameters and locals first; then the cells that are not also one of those; then the free variables. */
-/** CPython 3.11: Python/compile.c build_cellfixedoffsets, compute_localsplus_info */
+/**
+ * Parameters and locals first; then the cells that are not also one of those; then the free variables.
+ *
+ * CPython 3.11: Python/compile.c build_cellfixedoffsets, compute_localsplus_info
+ */
 export function layOutVariables(unit: CompilationUnit): VariableSlots {
   const { varnames, cellvars, freevars } = unit;
   const names = varnames.slice();
@@ -38,8 +41,11 @@ function artificial(opcode: number, oparg: number, lineno: number): Instruction 
   return new Instruction(opcode, oparg, null, lineno, lineno, -1, -1);
 }
 
-/** What runs before the body: the closure's cells, new cells in the order of their slots, and for a generator its creation. */
-/** CPython 3.11: Python/compile.c insert_prefix_instructions */
+/**
+ * What runs before the body: the closure's cells, new cells in the order of their slots, and for a generator its creation.
+ *
+ * CPython 3.11: Python/compile.c insert_prefix_instructions
+ */
 export function insertPrologue(unit: CompilationUnit, slots: VariableSlots, firstlineno: number): void {
   const prologue: Instruction[] = [];
   if (unit.freevars.length > 0) prologue.push(artificial(op.COPY_FREE_VARS, unit.freevars.length, -1));
@@ -52,8 +58,11 @@ export function insertPrologue(unit: CompilationUnit, slots: VariableSlots, firs
   if (prologue.length > 0) unit.entry.instructions.unshift(...prologue);
 }
 
-/** Turns indices into cells and free variables into slots. */
-/** CPython 3.11: Python/compile.c fix_cell_offsets */
+/**
+ * Turns indices into cells and free variables into slots.
+ *
+ * CPython 3.11: Python/compile.c fix_cell_offsets
+ */
 export function fixCellOperands(unit: CompilationUnit, slots: VariableSlots): void {
   if (slots.slotOfDeref.length === 0) return;
   for (const block of unit.blocks) {

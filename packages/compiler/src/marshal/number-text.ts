@@ -1,7 +1,10 @@
 /** Floats as text, which marshal wrote until version 2. */
 
-/** `%.17g` of C: at most 17 significant digits, no trailing zeros, an exponent of at least two digits. */
-/** CPython 3.11: Python/pystrtod.c PyOS_double_to_string(value, 'g', 17) */
+/**
+ * `%.17g` of C: at most 17 significant digits, no trailing zeros, an exponent of at least two digits.
+ *
+ * CPython 3.11: Python/pystrtod.c PyOS_double_to_string(value, 'g', 17)
+ */
 export function formatG17(value: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
@@ -31,8 +34,11 @@ function roundHalfEven17(value: number): string {
   return value.toExponential(16);
 }
 
-/** Reads a float as CPython does here: no spaces, no underscores; undefined if it is none. */
-/** CPython 3.11: Python/pystrtod.c PyOS_string_to_double */
+/**
+ * Reads a float as CPython does here: no spaces, no underscores; undefined if it is none.
+ *
+ * CPython 3.11: Python/pystrtod.c PyOS_string_to_double
+ */
 export function parseFloatText(text: string): number | undefined {
   if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return Number(text);
   const word = /^([+-]?)(inf|infinity|nan)$/i.exec(text);

@@ -9,9 +9,11 @@ import { decodeLatin1, decodeUtf8 } from "./utf8.ts";
  * Reads the first value in `bytes`; what follows it is ignored.
  *
  * Never allocates more than a small multiple of the size of `bytes`, whatever sizes they claim.
+ *
+ * CPython 3.11: Python/marshal.c marshal_loads
+ *
  * @throws MarshalError with CPython's exception type and message
  */
-/** CPython 3.11: Python/marshal.c marshal_loads */
 export function loads(bytes: Uint8Array): MarshalValue {
   return new Reader(bytes, 0).readTop();
 }

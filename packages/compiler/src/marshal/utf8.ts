@@ -58,9 +58,11 @@ function decodeOne(bytes: Uint8Array, at: number, end: number, origin: number): 
 
 /**
  * Decodes `bytes[start:end]`.
+ *
+ * CPython 3.11: Objects/unicodeobject.c PyUnicode_DecodeUTF8 with "surrogatepass"
+ *
  * @throws MarshalError (UnicodeDecodeError) with CPython's message
  */
-/** CPython 3.11: Objects/unicodeobject.c PyUnicode_DecodeUTF8 with "surrogatepass" */
 export function decodeUtf8(bytes: Uint8Array, start: number, end: number): DecodedText {
   const points: number[] = [];
   let ambiguous = false;
@@ -103,8 +105,11 @@ export function isAscii(text: string): boolean {
   return true;
 }
 
-/** Encodes text, surrogates included. */
-/** CPython 3.11: Objects/unicodeobject.c PyUnicode_AsEncodedString with "surrogatepass" */
+/**
+ * Encodes text, surrogates included.
+ *
+ * CPython 3.11: Objects/unicodeobject.c PyUnicode_AsEncodedString with "surrogatepass"
+ */
 export function encodeUtf8(text: DecodedText): Uint8Array {
   const out: number[] = [];
   const points: Iterable<number> = text.codePoints ?? codePointsOf(text.value);

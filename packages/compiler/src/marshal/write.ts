@@ -16,10 +16,12 @@ export const MARSHAL_VERSION = 4;
 
 /**
  * The marshal data of a value.
+ *
+ * CPython 3.11: Python/marshal.c PyMarshal_WriteObjectToString
+ *
  * @param version 0..4: from 2 on floats are binary, from 3 on repeated values are references, from 4 on ASCII strings and short tuples are compact
  * @throws MarshalError (ValueError) if the value is nested more than 2000 deep, or contains itself where the version has no references
  */
-/** CPython 3.11: Python/marshal.c PyMarshal_WriteObjectToString */
 export function dumps(value: MarshalValue, version: number = MARSHAL_VERSION): Uint8Array {
   const writer = new Writer(version);
   if (version >= 3) writer.count(value);
@@ -33,8 +35,11 @@ const unmarshallable = (): MarshalError => new MarshalError("ValueError", "unmar
 /** What a repeated value is recognised by: the object itself, or a text for strings that are one object in CPython. */
 type Identity = object | string;
 
-/** Whether the compiler interns a string constant like this. */
-/** CPython 3.11: Objects/codeobject.c all_name_chars */
+/**
+ * Whether the compiler interns a string constant like this.
+ *
+ * CPython 3.11: Objects/codeobject.c all_name_chars
+ */
 export function hasAllNameChars(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);

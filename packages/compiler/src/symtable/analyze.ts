@@ -2,8 +2,8 @@
  * Decides where every name lives. A name bound in a function and used in an inner one is a cell out there and free in here;
  * class bodies bind names that inner functions do not see.
  *
- * Going down, each scope gets three sets from outside: the names bound by enclosing functions (null at module level), the names
- * that some enclosing scope has declared global, and it hands back the names that it and its children need from outside.
+ * Going down, each scope gets two sets from outside, the names bound by enclosing functions (null at module level) and the names
+ * that some enclosing scope has declared global; it hands back the names that it and its children need from outside.
  */
 import { messages, type ProgramText, syntaxErrorAt } from "../compiler-errors.ts";
 import {
@@ -17,8 +17,8 @@ import {
   GLOBAL_IMPLICIT,
   LOCAL,
   SCOPE_SHIFT,
-  type Scope,
-} from "./scope.ts";
+} from "./flags.ts";
+import type { Scope } from "./scope.ts";
 
 /** What the analysis of one scope works on (CPython 3.11: Python/symtable.c analyze_block). */
 class Analyzer {
@@ -34,20 +34,17 @@ class Analyzer {
     throw syntaxErrorAt(message, this.filename, directive?.at ?? scope.at, this.programText);
   }
 
-  /** CPython 3.11: Python/symtable.c analyze_name. Takes names declared global out of `bound`, and local ones out of `globals`. */
+  /** CPython 3.11: Python/symtable.c analyze_name. Adds to `free` what has to come from outside. */
   private scopeOfName(
     scope: Scope,
     name: string,
     flags: number,
-    bound: Set<string> | null,
-    local: Set<string>,
+    bound: ReadonlySet<string> | null,
     free: Set<string>,
-    globals: Set<string>,
+    globals: ReadonlySet<string>,
   ): number {
     if (flags & DEF_GLOBAL) {
       if (flags & DEF_NONLOCAL) this.fail(scope, name, messages.nameNonlocalAndGlobal(name));
-      globals.add(name);
-      bound?.delete(name);
       return GLOBAL_EXPLICIT;
     }
     if (flags & DEF_NONLOCAL) {
@@ -57,64 +54,81 @@ class Analyzer {
       free.add(name);
       return FREE;
     }
-    if (flags & DEF_BOUND) {
-      local.add(name);
-      globals.delete(name);
-      return LOCAL;
-    }
+    if (flags & DEF_BOUND) return LOCAL;
     if (bound?.has(name)) {
       scope.hasFree = true;
       free.add(name);
       return FREE;
     }
-    if (!globals.has(name) && scope.nested) scope.hasFree = true;
+    if (scope.nested && !globals.has(name)) scope.hasFree = true;
     return GLOBAL_IMPLICIT;
   }
 
-  /** CPython 3.11: Python/symtable.c analyze_block. `bound` and `globals` are this scope's own copies; adds to `free`. */
-  analyze(scope: Scope, bound: Set<string> | null, free: Set<string>, globals: Set<string>): void {
-    const isClass = scope.kind === "class";
-    const isFunction = scope.kind === "function";
-    const local = new Set<string>();
-    /** What the children need; what this scope itself needs goes straight to `free`. */
+  /** CPython 3.11: Python/symtable.c analyze_block. Adds to `free` the names that the scope needs from outside. */
+  analyze(scope: Scope, bound: ReadonlySet<string> | null, free: Set<string>, globals: ReadonlySet<string>): void {
+    const { symbols, children } = scope;
+    for (const [name, flags] of symbols) {
+      symbols.set(name, flags | (this.scopeOfName(scope, name, flags, bound, free, globals) << SCOPE_SHIFT));
+    }
+    if (children.length === 0) return;
+    const childBound = boundInside(scope, bound);
+    const childGlobals = globalsInside(scope, globals);
     const needed = new Set<string>();
-    // What a class body declares or binds is invisible to the functions in it, so its children see the sets as they are now.
-    let childGlobals = isClass ? new Set(globals) : globals;
-    const childBound = isClass && bound !== null ? new Set(bound) : new Set<string>();
-    const scopes = new Map<string, number>();
-    for (const [name, flags] of scope.symbols) {
-      scopes.set(name, this.scopeOfName(scope, name, flags, bound, local, free, globals));
-    }
-    if (isClass) childBound.add("__class__");
-    else {
-      if (isFunction) for (const name of local) childBound.add(name);
-      if (bound !== null) for (const name of bound) childBound.add(name);
-      childGlobals = globals;
-    }
-    for (const child of scope.children) {
-      this.analyze(child, new Set(childBound), needed, new Set(childGlobals));
+    for (const child of children) {
+      this.analyze(child, childBound, needed, childGlobals);
       if (child.hasFree || child.hasChildFree) scope.hasChildFree = true;
     }
-    if (isFunction) {
-      for (const [name, kind] of scopes) {
-        if (kind === LOCAL && needed.delete(name)) scopes.set(name, CELL);
-      }
-    } else if (isClass && needed.delete("__class__")) scope.needsClassClosure = true;
-    this.record(scope, scopes, bound, needed);
+    if (scope.kind === "function") makeCells(symbols, needed);
+    else if (scope.kind === "class" && needed.delete("__class__")) scope.needsClassClosure = true;
+    recordNeeded(scope, bound, needed);
     for (const name of needed) free.add(name);
   }
+}
 
-  /** CPython 3.11: Python/symtable.c update_symbols */
-  private record(scope: Scope, scopes: Map<string, number>, bound: Set<string> | null, needed: Set<string>): void {
-    const { symbols } = scope;
-    for (const [name, flags] of symbols) symbols.set(name, flags | (scopes.get(name)! << SCOPE_SHIFT));
-    for (const name of needed) {
-      const flags = symbols.get(name);
-      if (flags !== undefined) {
-        // A method's free variable with the same name as something of the class body: both at once.
-        if (scope.kind === "class" && flags & (DEF_BOUND | DEF_GLOBAL)) symbols.set(name, flags | DEF_FREE_CLASS);
-      } else if (bound === null || bound.has(name)) symbols.set(name, FREE << SCOPE_SHIFT);
-    }
+/** The names that enclosing functions bind, as the scopes inside `scope` see them. */
+function boundInside(scope: Scope, bound: ReadonlySet<string> | null): ReadonlySet<string> {
+  const inside = new Set(bound);
+  // What a class body binds or declares is invisible to the functions in it.
+  if (scope.kind === "class") return inside.add("__class__");
+  for (const [name, flags] of scope.symbols) {
+    const kind = flags >> SCOPE_SHIFT;
+    if (kind === GLOBAL_EXPLICIT) inside.delete(name);
+    else if (kind === LOCAL && scope.kind === "function") inside.add(name);
+  }
+  return inside;
+}
+
+/** The names declared global around the scopes inside `scope`; the same set when nothing changes. */
+function globalsInside(scope: Scope, globals: ReadonlySet<string>): ReadonlySet<string> {
+  if (scope.kind === "class") return globals;
+  let inside: Set<string> | null = null;
+  for (const [name, flags] of scope.symbols) {
+    const kind = flags >> SCOPE_SHIFT;
+    if (kind === GLOBAL_EXPLICIT) (inside ??= new Set(globals)).add(name);
+    else if (kind === LOCAL && globals.has(name)) (inside ??= new Set(globals)).delete(name);
+  }
+  return inside ?? globals;
+}
+
+/** A local variable that an inner scope needs is a cell (CPython 3.11: Python/symtable.c analyze_cells). */
+function makeCells(symbols: Map<string, number>, needed: Set<string>): void {
+  for (const name of needed) {
+    const flags = symbols.get(name);
+    if (flags === undefined || flags >> SCOPE_SHIFT !== LOCAL) continue;
+    symbols.set(name, flags ^ ((LOCAL ^ CELL) << SCOPE_SHIFT));
+    needed.delete(name);
+  }
+}
+
+/** Notes what passes through the scope on its way inwards (CPython 3.11: Python/symtable.c update_symbols). */
+function recordNeeded(scope: Scope, bound: ReadonlySet<string> | null, needed: ReadonlySet<string>): void {
+  const { symbols } = scope;
+  for (const name of needed) {
+    const flags = symbols.get(name);
+    if (flags !== undefined) {
+      // A method's free variable with the same name as something of the class body: both at once.
+      if (scope.kind === "class" && flags & (DEF_BOUND | DEF_GLOBAL)) symbols.set(name, flags | DEF_FREE_CLASS);
+    } else if (bound === null || bound.has(name)) symbols.set(name, FREE << SCOPE_SHIFT);
   }
 }
 

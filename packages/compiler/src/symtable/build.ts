@@ -7,6 +7,8 @@ import type {
   DictComp,
   expr,
   GeneratorExp,
+  If,
+  IfExp,
   ListComp,
   mod,
   NamedExpr,
@@ -15,20 +17,10 @@ import type {
   stmt,
 } from "@vivarium/parser";
 import { type Location, messages, type ProgramText, recursionError, syntaxErrorAt } from "../compiler-errors.ts";
+import { elifOf } from "../elif.ts";
+import { DEF_ANNOT, DEF_COMP_ITER, DEF_GLOBAL, DEF_IMPORT, DEF_LOCAL, DEF_NONLOCAL, DEF_PARAM, USE } from "./flags.ts";
 import { mangle } from "./mangle.ts";
-import {
-  type ComprehensionKind,
-  DEF_ANNOT,
-  DEF_COMP_ITER,
-  DEF_GLOBAL,
-  DEF_IMPORT,
-  DEF_LOCAL,
-  DEF_NONLOCAL,
-  DEF_PARAM,
-  Scope,
-  type ScopeKind,
-  USE,
-} from "./scope.ts";
+import { type ComprehensionKind, Scope, type ScopeKind } from "./scope.ts";
 
 type AnyComprehension = ListComp | SetComp | DictComp | GeneratorExp;
 
@@ -134,6 +126,8 @@ export class SymtableBuilder {
         this.expression(s.value);
         break;
       case "If":
+        this.ifStatement(s);
+        break;
       case "While":
         this.expression(s.test);
         this.statements(s.body);
@@ -172,6 +166,20 @@ export class SymtableBuilder {
         this.rarerStatement(s);
     }
     this.depth--;
+  }
+
+  /** Chains of `elif` are as deep as they are long; each still counts as a level. */
+  private ifStatement(s: If): void {
+    const outer = this.depth;
+    for (let at: If | null = s; at !== null; ) {
+      if (at !== s) this.deeper();
+      this.expression(at.test);
+      this.statements(at.body);
+      const elif = elifOf(at);
+      if (elif === null) this.statements(at.orelse);
+      at = elif;
+    }
+    this.depth = outer;
   }
 
   private rarerStatement(s: stmt): void {
@@ -406,6 +414,18 @@ export class SymtableBuilder {
     this.depth--;
   }
 
+  private ifExpression(e: IfExp): void {
+    const outer = this.depth;
+    let at: expr = e;
+    for (; at.node === "IfExp"; at = at.orelse) {
+      if (at !== e) this.deeper();
+      this.expression(at.test);
+      this.expression(at.body);
+    }
+    this.expression(at);
+    this.depth = outer;
+  }
+
   private rarerExpression(e: expr): void {
     switch (e.node) {
       case "Dict":
@@ -413,9 +433,7 @@ export class SymtableBuilder {
         this.expressions(e.values);
         break;
       case "IfExp":
-        this.expression(e.test);
-        this.expression(e.body);
-        this.expression(e.orelse);
+        this.ifExpression(e);
         break;
       case "FormattedValue":
         this.expression(e.value);

@@ -1,29 +1,6 @@
-/**
- * A scope of the symbol table and the flags of its symbols.
- *
- * A symbol's number holds what the text does with the name in the low bits (`DEF_*`, `USE`), and where the name lives, once
- * `analyze` has decided it, from bit `SCOPE_SHIFT` on (one of `LOCAL` ... `CELL`).
- */
+/** A scope of the symbol table. The bits of its symbols are in flags.ts. */
 import type { Location } from "../compiler-errors.ts";
-
-export const DEF_GLOBAL = 1;
-export const DEF_LOCAL = 2;
-export const DEF_PARAM = 4;
-export const DEF_NONLOCAL = 8;
-export const USE = 16;
-export const DEF_FREE = 32;
-export const DEF_FREE_CLASS = 64;
-export const DEF_IMPORT = 128;
-export const DEF_ANNOT = 256;
-export const DEF_COMP_ITER = 512;
-export const DEF_BOUND: number = DEF_LOCAL | DEF_PARAM | DEF_IMPORT;
-
-export const SCOPE_SHIFT = 11;
-export const LOCAL = 1;
-export const GLOBAL_EXPLICIT = 2;
-export const GLOBAL_IMPLICIT = 3;
-export const FREE = 4;
-export const CELL = 5;
+import { SCOPE_SHIFT } from "./flags.ts";
 
 export type ScopeKind = "module" | "function" | "class" | "annotation";
 export type ComprehensionKind = "none" | "list" | "set" | "dict" | "generator";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Constant } from "../../src/constant.ts";
+import { ConstPool } from "../../src/flowgraph/const-pool.ts";
 import { simplifyBlock } from "../../src/flowgraph/peephole.ts";
 import { graph, type Line, textOf } from "./graphs.ts";
 
@@ -7,7 +8,9 @@ const consts = (): Constant[] => [{ type: "None" }, { type: "int", value: 1 }, {
 
 function simplified(lines: Line[], table: Constant[] = consts(), more: Record<string, Line[]> = {}): string[] {
   const { entry } = graph({ entry: lines, ...more, end: [["RETURN_VALUE"]] });
-  simplifyBlock(entry!, table);
+  const pool = new ConstPool(table);
+  simplifyBlock(entry!, pool);
+  table.push(...pool.values.slice(table.length));
   return textOf(entry!);
 }
 
@@ -114,7 +117,7 @@ test("PUSH_NULL goes into LOAD_GLOBAL", () => {
 describe("jumps to jumps", () => {
   const threaded = (first: Line, second: Line): [string, string] => {
     const blocks = graph({ entry: [first], middle: [second], next: [["NOP"]], end: [["RETURN_VALUE"]] });
-    simplifyBlock(blocks.entry!, []);
+    simplifyBlock(blocks.entry!, new ConstPool([]));
     const jump = blocks.entry!.instructions[0]!;
     return [textOf(blocks.entry!)[0]!, Object.keys(blocks).find((label) => blocks[label] === jump.target)!];
   };

@@ -6,7 +6,7 @@ import type { ParserHooks } from "../parser.ts";
 import { PySyntaxError, type SyntaxErrorType } from "../syntax-errors.ts";
 import type { TokenStream } from "../token-stream.ts";
 import { type Tokenizer, utf8Length } from "../tokenizer.ts";
-import { ENDMARKER, LPAR, RBRACE } from "../tokens.ts";
+import { ENDMARKER, FALSE_KEYWORD, LPAR, NEWLINE, RBRACE, STRING } from "../tokens.ts";
 
 /** Tokens from `s` to `e`: what an expression, or a token, is to the messages. */
 export interface Span {
@@ -215,6 +215,13 @@ export class Report implements StringSource {
     this.raiseAt("SyntaxError", lineno, column + 1, lineno, 0, `'${this.text[at]}' was never closed`);
   }
 
+  /** Whether CPython's tokenizer had to look past the last token, found the end, and so has nothing more to say. */
+  private hasSeenEnd(): boolean {
+    const kind = this.tokens.kinds[this.last]!;
+    if (this.ends[this.last] !== this.text.length || kind === STRING || kind === NEWLINE) return false;
+    return kind < LPAR || kind >= FALSE_KEYWORD || this.ends[this.last]! - this.starts[this.last]! < 3;
+  }
+
   /**
    * After an error of the parser: what the tokenizer finds in the rest of the text goes before it.
    *
@@ -222,7 +229,7 @@ export class Report implements StringSource {
    */
   preferTokenizerError(): void {
     const { error, parens, parenLines } = this.tokenizer;
-    if (error === null || this.last >= this.tokens.count) return;
+    if (error === null || this.last >= this.tokens.count || this.hasSeenEnd()) return;
     const line = this.lines[this.last]!;
     if (error.raised) this.raiseTokenizer();
     if (parens.length > 0 && line > parenLines[parens.length - 1]! + this.baseLine()) {

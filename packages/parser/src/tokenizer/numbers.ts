@@ -132,12 +132,13 @@ function exponent(t: Tokenizer, start: number, p: number, kind: string): void {
   finish(t, start, p, kind);
 }
 
-const KEYWORDS_AFTER_NUMBER = /(?:and|else|for|if|in|is|not|or)/y;
+// CPython looks at what comes after the keyword for some of them only.
+const KEYWORDS_AFTER_NUMBER = /(?:and|else|for|not|or)(?![A-Za-z0-9_\u0080-\uffff])|i[fns]/y;
 
 /** A number may touch a keyword that follows it (deprecated), but no other name. */
 function finish(t: Tokenizer, start: number, end: number, kind: string): void {
   const c = t.text.charCodeAt(end);
-  if (isIdentifierStart(c)) {
+  if (isIdentifierStart(c) || isDigit(c)) {
     KEYWORDS_AFTER_NUMBER.lastIndex = end;
     if (KEYWORDS_AFTER_NUMBER.test(t.text)) t.options.warn?.(`invalid ${kind} literal`, t.line);
     else return t.raise(`invalid ${kind} literal`, end);

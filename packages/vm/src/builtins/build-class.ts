@@ -1,17 +1,17 @@
 import { newRef } from "@vivarium/heap";
+import type { Keywords } from "../eval/arguments.ts";
 import { callObject, pushFrame } from "../eval/call.ts";
 import { NativeFrame, PyFrame } from "../eval/frame.ts";
 import { startFrame } from "../eval/native-frame.ts";
-import type { Keywords } from "../eval/arguments.ts";
 import type { VM } from "../interpreter.ts";
 import { PENDING, type PyObject, type PyType, type Result, STOP } from "../object.ts";
+import { newDict } from "../objects/dict/dict.ts";
 import type { FunctionData } from "../objects/function.ts";
-import { calculateMetaclass } from "../objects/type/type-new.ts";
 import { isSubtype, isType } from "../objects/type/mro.ts";
-import { method, type MethodSpec } from "../objects/type/type-spec.ts";
+import { calculateMetaclass } from "../objects/type/type-new.ts";
+import { type MethodSpec, method } from "../objects/type/type-spec.ts";
 import { lookupAttrString } from "../protocol/attribute.ts";
 import { setItem } from "../protocol/sequence.ts";
-import { newDict } from "../objects/dict/dict.ts";
 
 /** `__build_class__(func, name, *bases, metaclass=None, **kwds)`. CPython 3.11: Python/bltinmodule.c builtin___build_class__ */
 function build_class(vm: VM, _module: PyObject, args: PyObject[], keywords: Keywords): Result {
@@ -150,7 +150,10 @@ class BuildClassFrame extends NativeFrame {
 
   private gotNamespace(vm: VM, namespace: PyObject): Result {
     this.namespace = namespace;
-    if (namespace.type.mp_subscript === null || (namespace.type.mp_ass_subscript === null && !isSubtype(namespace.type, vm.T.dict))) {
+    if (
+      namespace.type.mp_subscript === null ||
+      (namespace.type.mp_ass_subscript === null && !isSubtype(namespace.type, vm.T.dict))
+    ) {
       const meta = isType(vm, this.metaclass!) ? (this.metaclass!.v as PyType).name : "<metaclass>";
       return vm.raise(vm.T.TypeError, `${meta}.__prepare__() must return a mapping, not ${namespace.type.name}`);
     }
@@ -177,7 +180,12 @@ class BuildClassFrame extends NativeFrame {
   private callMetaclass(vm: VM): Result {
     this.stage = "class";
     const bases = vm.newTuple(this.bases.map((b) => newRef(b)));
-    const r = callObject(vm, this.metaclass!, [this.name, bases, this.namespace!, ...this.kwvalues], this.kwnames.length === 0 ? null : this.kwnames);
+    const r = callObject(
+      vm,
+      this.metaclass!,
+      [this.name, bases, this.namespace!, ...this.kwvalues],
+      this.kwnames.length === 0 ? null : this.kwnames,
+    );
     vm.counts.decref(bases);
     return r;
   }
@@ -189,11 +197,17 @@ class BuildClassFrame extends NativeFrame {
       const content = cell.v as PyObject | null;
       if (content === null) {
         this.cls = cls;
-        return vm.raise(vm.T.RuntimeError, `__class__ not set defining ${reprOf(this.name)} as ${className(cls)}. Was __classcell__ propagated to type.__new__?`);
+        return vm.raise(
+          vm.T.RuntimeError,
+          `__class__ not set defining ${reprOf(this.name)} as ${className(cls)}. Was __classcell__ propagated to type.__new__?`,
+        );
       }
       if (content !== cls) {
         this.cls = cls;
-        return vm.raise(vm.T.TypeError, `__class__ set to ${className(content)} defining ${reprOf(this.name)} as ${className(cls)}`);
+        return vm.raise(
+          vm.T.TypeError,
+          `__class__ set to ${className(content)} defining ${reprOf(this.name)} as ${className(cls)}`,
+        );
       }
     }
     return cls;
@@ -213,4 +227,3 @@ export const buildClass: MethodSpec = method("__build_class__", "(*args, **kwarg
   convention: "METH_FASTCALL|METH_KEYWORDS",
   doc: "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the class statement.",
 });
-

@@ -1,12 +1,10 @@
 import { newRef } from "@vivarium/heap";
-import { forEach } from "../eval/iterate.ts";
-import { then } from "../eval/native-frame.ts";
+import { dropStopValue, forEach } from "../eval/iterate.ts";
+import { orElse, then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result, STOP } from "../object.ts";
 import { newCallIter } from "../objects/iterators.ts";
 import { getIter, iterNext, raiseStopIteration } from "../protocol/iterator.ts";
-import { dropStopValue } from "../eval/iterate.ts";
-import { orElse } from "../eval/native-frame.ts";
 import { length } from "../protocol/sequence.ts";
 import { truth } from "../protocol/truth.ts";
 

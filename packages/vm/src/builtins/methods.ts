@@ -1,10 +1,10 @@
-import { callObject } from "../eval/call.ts";
 import type { Keywords } from "../eval/arguments.ts";
+import { callObject } from "../eval/call.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
 import { dictGetStringBorrowed } from "../objects/dict/dict.ts";
-import { method, type MethodSpec } from "../objects/type/type-spec.ts";
 import { isSubtype } from "../objects/type/mro.ts";
+import { type MethodSpec, method } from "../objects/type/type-spec.ts";
 import { ascii, format, repr } from "../protocol/repr.ts";
 import * as attributes from "./attributes.ts";
 import { isInstance, isSubclass } from "./instance-checks.ts";
@@ -70,7 +70,9 @@ export const builtinsMethods: readonly MethodSpec[] = [
     convention: "METH_VARARGS",
     doc: "dir([object]) -> list of strings\n\nIf called without an argument, return the names in the current scope.\nElse, return an alphabetized list of names comprising (some of) the attributes\nof the given object, and of attributes reachable from it.\nIf the object supplies a method named __dir__, it will be used; otherwise\nthe default dir() logic is used and returns:\n  for a module object: the module's attributes.\n  for a class object:  its attributes, and recursively the attributes\n    of its bases.\n  for any other object: its attributes, its class's attributes, and\n    recursively the attributes of its class's base classes.",
   }),
-  method("divmod", "($module, x, y, /)", numbers.builtin_divmod, { doc: "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x." }),
+  method("divmod", "($module, x, y, /)", numbers.builtin_divmod, {
+    doc: "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.",
+  }),
   method("format", "($module, value, format_spec='', /)", builtin_format, {
     doc: "Return type(value).__format__(value, format_spec)\n\nMany built-in types implement format_spec according to the\nFormat Specification Mini-language. See help('FORMATTING')\nfor details.",
   }),
@@ -108,8 +110,14 @@ export const builtinsMethods: readonly MethodSpec[] = [
   method("locals", "($module, /)", attributes.builtin_locals, {
     doc: "Return a dictionary containing the current scope's local variables.\n\nNOTE: Whether or not updates to this dictionary will affect name lookups in\nthe local scope and vice-versa is *implementation dependent* and not\ncovered by any backwards compatibility guarantees.",
   }),
-  method("max", "($module, *args, **kwargs)", builtin_max, { convention: "METH_VARARGS|METH_KEYWORDS", doc: minMaxDoc("max", "biggest").replace("the biggest argument", "the largest argument") }),
-  method("min", "($module, *args, **kwargs)", builtin_min, { convention: "METH_VARARGS|METH_KEYWORDS", doc: minMaxDoc("min", "smallest") }),
+  method("max", "($module, *args, **kwargs)", builtin_max, {
+    convention: "METH_VARARGS|METH_KEYWORDS",
+    doc: minMaxDoc("max", "biggest").replace("the biggest argument", "the largest argument"),
+  }),
+  method("min", "($module, *args, **kwargs)", builtin_min, {
+    convention: "METH_VARARGS|METH_KEYWORDS",
+    doc: minMaxDoc("min", "smallest"),
+  }),
   method("next", "($module, iterator, default=None, /)", iteration.builtin_next, {
     doc: "next(iterator[, default])\n\nReturn the next item from the iterator. If default is given and the iterator\nis exhausted, it is returned instead of raising StopIteration.",
   }),

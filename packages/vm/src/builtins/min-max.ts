@@ -1,9 +1,9 @@
 import { newRef } from "@vivarium/heap";
-import { callOneArg } from "../eval/call.ts";
 import { unexpectedKeywordError } from "../eval/argument-errors.ts";
 import type { Keywords } from "../eval/arguments.ts";
-import { dropStopValue } from "../eval/iterate.ts";
+import { callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
+import { dropStopValue } from "../eval/iterate.ts";
 import { startFrame, then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { PENDING, type PyObject, type Result, STOP } from "../object.ts";
@@ -40,7 +40,14 @@ function minMax(vm: VM, args: PyObject[], keywords: Keywords, op: number): Resul
   return r;
 }
 
-function startMinMax(vm: VM, iterator: PyObject, key: PyObject | null, fallback: PyObject | null, _c: PyObject | null, op: number): Result {
+function startMinMax(
+  vm: VM,
+  iterator: PyObject,
+  key: PyObject | null,
+  fallback: PyObject | null,
+  _c: PyObject | null,
+  op: number,
+): Result {
   return startFrame(vm, new MinMaxFrame(iterator, key, fallback, op));
 }
 

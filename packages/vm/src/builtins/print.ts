@@ -33,7 +33,14 @@ function flushKnown(vm: VM, flush: PyObject, all: PyObject | null): Result {
   return startPrint(vm, args, sep!, end!, file!, flush === vm.true_);
 }
 
-function startPrint(vm: VM, args: PyObject[], sep: PyObject | null, end: PyObject | null, file: PyObject | null, flush: boolean): Result {
+function startPrint(
+  vm: VM,
+  args: PyObject[],
+  sep: PyObject | null,
+  end: PyObject | null,
+  file: PyObject | null,
+  flush: boolean,
+): Result {
   let target = file;
   if (target === null || target === vm.none) {
     target = dictGetStringBorrowed(vm, vm.sysDict, "stdout");

@@ -1,12 +1,18 @@
+import { newRef } from "@vivarium/heap";
 import { then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
-import { newRef } from "@vivarium/heap";
 import { sequenceList } from "../objects/list/list.ts";
 import { list_sort } from "../objects/list/sort.ts";
 
 /** CPython 3.11: Python/bltinmodule.c builtin_sorted */
-export function builtin_sorted(vm: VM, _module: PyObject, iterable: PyObject, key: PyObject | null, reverse: PyObject | null): Result {
+export function builtin_sorted(
+  vm: VM,
+  _module: PyObject,
+  iterable: PyObject,
+  key: PyObject | null,
+  reverse: PyObject | null,
+): Result {
   return then(vm, sequenceList(vm, iterable), sortCollected, key, reverse);
 }
 

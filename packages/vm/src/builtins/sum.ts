@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
-import { dropStopValue } from "../eval/iterate.ts";
 import { NativeFrame } from "../eval/frame.ts";
+import { dropStopValue } from "../eval/iterate.ts";
 import { startFrame, then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { PENDING, type PyObject, type Result, STOP } from "../object.ts";

@@ -99,12 +99,24 @@ class EachFrame extends NativeFrame {
 /**
  * `each(item)` for every item of `iterable`. Gives OK after the last one, STOP when `each` did, null when anything failed.
  */
-export function forEach(vm: VM, iterable: PyObject, each: EachItem, a: PyObject | null = null, b: PyObject | null = null): Result {
+export function forEach(
+  vm: VM,
+  iterable: PyObject,
+  each: EachItem,
+  a: PyObject | null = null,
+  b: PyObject | null = null,
+): Result {
   return startFrame(vm, new EachFrame(iterable, each, a, b, START));
 }
 
 /** `forEach` over what is left in an iterator, without asking for `__iter__`. */
-export function forEachNext(vm: VM, iterator: PyObject, each: EachItem, a: PyObject | null = null, b: PyObject | null = null): Result {
+export function forEachNext(
+  vm: VM,
+  iterator: PyObject,
+  each: EachItem,
+  a: PyObject | null = null,
+  b: PyObject | null = null,
+): Result {
   return startFrame(vm, new EachFrame(iterator, each, a, b, FETCH));
 }
 

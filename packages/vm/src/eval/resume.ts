@@ -1,12 +1,11 @@
 import { newRef, touch, touchPayload } from "@vivarium/heap";
-import { PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import type { VM } from "../interpreter.ts";
+import { PENDING, type PyObject, type Result, STOP } from "../object.ts";
+import { raiseException, raiseObject, setCause, setContext } from "../objects/exceptions/raise.ts";
 import type { GeneratorData } from "../objects/generator.ts";
-import { raiseException } from "../objects/exceptions/raise.ts";
 import { enterRecursive } from "./call.ts";
 import { endFrame } from "./enter-simple.ts";
 import type { PyFrame } from "./frame.ts";
-import { setCause, setContext } from "../objects/exceptions/raise.ts";
 
 /*
  * Entering and leaving generators. A generator's frame is put on the thread's stack while it runs; what it yields, returns or raises goes to
@@ -18,20 +17,26 @@ function kindName(vm: VM, g: PyObject): string {
 }
 
 /**
- * Runs a generator on. `value`: what is sent, borrowed; null: nothing (`next`). With `thread.exception` set and `throwing`, it is raised inside.
- * Gives PENDING, or STOP when it has ended, or null. CPython 3.11: Objects/genobject.c gen_send_ex2
+ * Runs a generator on. `value`: what is sent, borrowed; null: nothing (`next`). With `thread.exception` set and `throwing`, it is raised inside; `closing`: for
+ * `close`, which says nothing about a coroutine that has ended. Gives PENDING, or STOP when it has ended, or null. CPython 3.11: Objects/genobject.c gen_send_ex2
  */
-export function resumeGenerator(vm: VM, g: PyObject<GeneratorData>, value: PyObject | null, throwing = false): Result {
+export function resumeGenerator(
+  vm: VM,
+  g: PyObject<GeneratorData>,
+  value: PyObject | null,
+  throwing = false,
+  closing = false,
+): Result {
   const data = g.v;
-  if (data.state === "executing") return vm.raise(vm.T.ValueError, `${kindName(vm, g)} already executing`);
+  if (data.state === "created" && value !== null && value !== vm.none)
+    return vm.raise(vm.T.TypeError, `can't send non-None value to a just-started ${kindName(vm, g)}`);
+  if (data.state === "executing" || data.delegating) return vm.raise(vm.T.ValueError, `${kindName(vm, g)} already executing`);
   if (data.state === "completed" || data.frame === null) {
+    if (g.type === vm.T.coroutine && !closing) return vm.raise(vm.T.RuntimeError, "cannot reuse already awaited coroutine");
     if (throwing) return null;
-    if (g.type === vm.T.coroutine) return vm.raise(vm.T.RuntimeError, "cannot reuse already awaited coroutine");
     vm.thread.stopValue = null;
     return STOP;
   }
-  if (data.state === "created" && value !== null && value !== vm.none && !throwing)
-    return vm.raise(vm.T.TypeError, `can't send non-None value to a just-started ${kindName(vm, g)}`);
   return pushGenerator(vm, g, value, throwing);
 }
 
@@ -52,6 +57,12 @@ function pushGenerator(vm: VM, g: PyObject<GeneratorData>, value: PyObject | nul
   newRef(g); // while it is on the stack
   frame.generator = g;
   if (throwing) {
+    // It is raised while the generator handles what it was handling. CPython 3.11: Python/errors.c _PyErr_ChainStackItem
+    if (data.exceptionItem.value !== null) {
+      const e = thread.exception!;
+      thread.exception = null;
+      raiseObject(vm, e);
+    }
     // Delivered as a failure of the instruction before the one to go on with: the handler of the yield.
     frame.awaiting = 1;
     frame.pc--;
@@ -108,7 +119,8 @@ export function generatorRaised(vm: VM, frame: PyFrame): void {
   complete(vm, g, frame);
   const T = vm.T;
   if (vm.exceptionMatches(T.StopIteration)) wrap(vm, `${kindName(vm, g)} raised StopIteration`);
-  else if (g.type === T.async_generator && vm.exceptionMatches(T.StopAsyncIteration)) wrap(vm, "async generator raised StopAsyncIteration");
+  else if (g.type === T.async_generator && vm.exceptionMatches(T.StopAsyncIteration))
+    wrap(vm, "async generator raised StopAsyncIteration");
   deliver(vm, g, null);
 }
 
@@ -117,7 +129,7 @@ function wrap(vm: VM, message: string): void {
   const cause = vm.thread.exception!;
   vm.thread.exception = null;
   raiseException(vm, vm.T.RuntimeError, [vm.newStr(message)]);
-  const e = vm.thread.exception! as PyObject;
+  const e = vm.thread.exception!;
   setCause(vm, e, newRef(cause));
   setContext(vm, e, cause);
 }

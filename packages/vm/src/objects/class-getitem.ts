@@ -1,6 +1,6 @@
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
-import { method, type MethodSpec } from "./type/type-spec.ts";
+import { type MethodSpec, method } from "./type/type-spec.ts";
 
 /** `list[int]`: CPython 3.11: Objects/genericaliasobject.c Py_GenericAlias as `__class_getitem__` */
 function class_getitem(vm: VM, cls: PyObject, item: PyObject): Result {

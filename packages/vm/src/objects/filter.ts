@@ -4,7 +4,16 @@ import { callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame, then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { alloc, PENDING, type PayloadLayout, type PyObject, type PyType, type Result, STOP, TPFLAGS_BASETYPE } from "../object.ts";
+import {
+  alloc,
+  type PayloadLayout,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  STOP,
+  TPFLAGS_BASETYPE,
+} from "../object.ts";
 import { getIter, iterNext } from "../protocol/iterator.ts";
 import { truth } from "../protocol/truth.ts";
 import { iteratorMethods, selfIter } from "./iterators.ts";

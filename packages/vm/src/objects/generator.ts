@@ -9,10 +9,9 @@ import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject, type Result } from "../object.ts";
 import { getIter } from "../protocol/iterator.ts";
 import { ExceptionStackItem } from "../thread.ts";
+import { asyncGenAnext, asyncGenWrapValue, coroutineOrigin } from "./async-generator.ts";
 import type { Code } from "./code.ts";
-import { asyncGenWrapValue, newAsyncGenASend } from "./async-generator.ts";
 import { stopIterationToStop } from "./type/slot-adapters.ts";
-
 
 /** Where a generator is in its life (CPython 3.11: enum _framestate). */
 export type GeneratorState = "created" | "suspended" | "executing" | "completed";
@@ -26,6 +25,8 @@ export class GeneratorData {
   state: GeneratorState = "created";
   /** What was being handled when it was suspended. */
   exceptionItem: ExceptionStackItem = new ExceptionStackItem(null);
+  /** `throw` or `close` is passing through to what it delegates to: it counts as executing, though its frame is not on the stack. */
+  delegating = false;
   /** Asynchronous generators: hooks have been called, a call to asend or anext is under way, closed. */
   hooksInited = false;
   running = false;
@@ -42,21 +43,26 @@ export class GeneratorData {
   }
 }
 
-/** While it executes, the thread's stack owns what is in its frame. CPython 3.11: Objects/genobject.c gen_traverse */
+/** While it executes, the thread's stack owns what is in its frame. CPython 3.11: Objects/genobject.c gen_dealloc */
 export const generatorLayout: PayloadLayout<GeneratorData> = {
   leaf: false,
   container: true,
   traverse(g, visit) {
-    if (g.frame !== null && g.state !== "executing") g.frame.traverse(visit);
-    if (g.exceptionItem.value !== null) visit(g.exceptionItem.value);
     if (g.finalizer !== null) visit(g.finalizer);
+    if (g.frame !== null && g.state !== "executing") g.frame.traverse(visit);
     if (g.origin !== null) visit(g.origin);
     visit(g.code);
     visit(g.name);
     visit(g.qualname);
+    if (g.exceptionItem.value !== null) visit(g.exceptionItem.value);
   },
   clear: () => [],
-  save: (g) => ({ fields: { ...g }, frame: g.frame === null ? null : g.frame.save(), value: g.exceptionItem.value, previous: g.exceptionItem.previous }),
+  save: (g) => ({
+    fields: { ...g },
+    frame: g.frame === null ? null : g.frame.save(),
+    value: g.exceptionItem.value,
+    previous: g.exceptionItem.previous,
+  }),
   restore(o, saved) {
     const s = saved as { fields: GeneratorData; frame: unknown; value: PyObject | null; previous: ExceptionStackItem | null };
     Object.assign(o.v, s.fields);
@@ -82,6 +88,7 @@ export function newGeneratorFromFrame(vm: VM, frame: PyFrame): PyObject<Generato
   const g = alloc(vm, type, data);
   frame.owner = OWNED_BY_GENERATOR;
   frame.generator = g;
+  if (type === T.coroutine) data.origin = coroutineOrigin(vm, frame);
   return g;
 }
 
@@ -137,7 +144,10 @@ function checkAwaitIterator(vm: VM, value: PyObject): Result {
 export function getAwaitable(vm: VM, o: PyObject, where: number): Result {
   if (o.type.am_await === null && o.type !== vm.T.coroutine && !isIterableCoroutine(vm, o) && where !== 0) {
     const method = where === 1 ? "__aenter__" : "__aexit__";
-    return vm.raise(vm.T.TypeError, `'async with' received an object from ${method} that does not implement __await__: ${o.type.name}`);
+    return vm.raise(
+      vm.T.TypeError,
+      `'async with' received an object from ${method} that does not implement __await__: ${o.type.name}`,
+    );
   }
   return then(vm, awaitableIter(vm, o), notAwaitedAlready);
 }
@@ -175,7 +185,7 @@ function checkAiter(vm: VM, value: PyObject): Result {
 
 /** The awaitable for the next item of `async for`. CPython 3.11: Python/ceval.c GET_ANEXT */
 export function getAnext(vm: VM, o: PyObject): Result {
-  if (o.type === vm.T.async_generator) return newAsyncGenASend(vm, o, null);
+  if (o.type === vm.T.async_generator) return asyncGenAnext(vm, o);
   const f = o.type.am_anext;
   if (f === null) return vm.raise(vm.T.TypeError, `'async for' requires an iterator with __anext__ method, got ${o.type.name}`);
   return then(vm, then(vm, f(vm, o), anextAwaitable), notAwaitedAlready);
@@ -197,4 +207,3 @@ function invalidAnext(vm: VM, value: PyObject | null): Result {
 export function asyncGenWrap(vm: VM, value: PyObject): PyObject {
   return asyncGenWrapValue(vm, value);
 }
-

@@ -1,16 +1,25 @@
 import { newRef, touchPayload } from "@vivarium/heap";
+import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import { callObject } from "../eval/call.ts";
 import { orElse, then } from "../eval/native-frame.ts";
-import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import type { VM } from "../interpreter.ts";
-import { alloc, type PayloadLayout, type PyObject, type PyType, type Result, STOP, TPFLAGS_BASETYPE, TPFLAGS_TUPLE_SUBCLASS } from "../object.ts";
+import {
+  alloc,
+  type PayloadLayout,
+  type PyObject,
+  type PyType,
+  type Result,
+  STOP,
+  TPFLAGS_BASETYPE,
+  TPFLAGS_TUPLE_SUBCLASS,
+} from "../object.ts";
 import { genericGetAttr, getAttr, setAttr } from "../protocol/attribute.ts";
 import { equalObjects } from "../protocol/compare.ts";
 import { hashObject, hashRegister, registerAsInt } from "../protocol/hash.ts";
 import { makeParameters, substitute } from "./generic-parameters.ts";
 import { aliasRepr } from "./generic-repr.ts";
+import { builtin, exhaust, reduceWith, SequenceIterator, selfIter, sequenceIteratorLayout } from "./iterators.ts";
 import { listAppend } from "./list/list.ts";
-import { builtin, exhaust, reduceWith, selfIter, SequenceIterator, sequenceIteratorLayout } from "./iterators.ts";
 import { method, type TypeSpec } from "./type/type-spec.ts";
 import { unionOr } from "./union.ts";
 
@@ -49,7 +58,13 @@ const genericAliasLayout: PayloadLayout<GenericAliasData> = {
 };
 
 /** `origin[item]`, both borrowed. CPython 3.11: Py_GenericAlias */
-export function newGenericAlias(vm: VM, origin: PyObject, item: PyObject, starred = false, type: PyType = vm.T.GenericAlias): Alias {
+export function newGenericAlias(
+  vm: VM,
+  origin: PyObject,
+  item: PyObject,
+  starred = false,
+  type: PyType = vm.T.GenericAlias,
+): Alias {
   const isTuple = (item.type.flags & TPFLAGS_TUPLE_SUBCLASS) !== 0;
   const args = isTuple ? newRef(item) : vm.newTuple([newRef(item)]);
   return alloc(vm, type, new GenericAliasData(newRef(origin), args, starred));

@@ -111,7 +111,10 @@ class SubstituteFrame extends NativeFrame {
         this.made = [];
         return vm.newTuple(made);
       }
-      got = this.stage === "prepare" || this.stage === "prepared" || this.stage === "called" ? this.prepare(vm, got) : this.replace(vm, got);
+      got =
+        this.stage === "prepare" || this.stage === "prepared" || this.stage === "called"
+          ? this.prepare(vm, got)
+          : this.replace(vm, got);
     }
   }
 

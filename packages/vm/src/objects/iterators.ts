@@ -2,13 +2,21 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { callNoArgs } from "../eval/call.ts";
 import { orElse, then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { alloc, type PayloadLayout, type PyObject, type PyType, type Result, STOP, TPFLAGS_DISALLOW_INSTANTIATION } from "../object.ts";
+import {
+  alloc,
+  type PayloadLayout,
+  type PyObject,
+  type PyType,
+  type Result,
+  STOP,
+  TPFLAGS_DISALLOW_INSTANTIATION,
+} from "../object.ts";
 import { equalObjects } from "../protocol/compare.ts";
+import { takeSsize } from "../protocol/index-argument.ts";
 import { numberIndex } from "../protocol/number.ts";
 import { length } from "../protocol/sequence.ts";
-import { takeSsize } from "../protocol/index-argument.ts";
 import { dictGetStringBorrowed } from "./dict/dict.ts";
-import { method, type MethodSpec, type TypeSpec } from "./type/type-spec.ts";
+import { type MethodSpec, method, type TypeSpec } from "./type/type-spec.ts";
 
 /** The payload of an iterator over a sequence: null once it is used up. */
 export class SequenceIterator {

@@ -4,7 +4,17 @@ import { callObject } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { alloc, OK, PENDING, type PayloadLayout, type PyObject, type PyType, type Result, STOP, TPFLAGS_BASETYPE } from "../object.ts";
+import {
+  alloc,
+  OK,
+  type PayloadLayout,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  STOP,
+  TPFLAGS_BASETYPE,
+} from "../object.ts";
 import { getIter, iterNext } from "../protocol/iterator.ts";
 import { iteratorMethods, selfIter } from "./iterators.ts";
 import type { TypeSpec } from "./type/type-spec.ts";

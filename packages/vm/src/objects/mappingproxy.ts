@@ -1,10 +1,19 @@
 import { newRef } from "@vivarium/heap";
+import { spread } from "../eval/arguments.ts";
 import { callMethod } from "../eval/call.ts";
 import { then } from "../eval/native-frame.ts";
-import type { VM } from "../interpreter.ts";
-import { alloc, type PayloadLayout, type PyObject, type PyType, type Result, TPFLAGS_LIST_SUBCLASS, TPFLAGS_MAPPING, TPFLAGS_TUPLE_SUBCLASS } from "../object.ts";
-import { spread } from "../eval/arguments.ts";
 import { parseSignature } from "../eval/signature.ts";
+import type { VM } from "../interpreter.ts";
+import {
+  alloc,
+  type PayloadLayout,
+  type PyObject,
+  type PyType,
+  type Result,
+  TPFLAGS_LIST_SUBCLASS,
+  TPFLAGS_MAPPING,
+  TPFLAGS_TUPLE_SUBCLASS,
+} from "../object.ts";
 import { richCompare } from "../protocol/compare.ts";
 import { getIter } from "../protocol/iterator.ts";
 import { binaryOp, operators } from "../protocol/number.ts";

@@ -62,7 +62,12 @@ export function newRangeIterator(vm: VM, start: PyObject, stop: PyObject, step: 
   const a = start.v as number | bigint;
   const b = stop.v as number | bigint;
   const by = step.v as number | bigint;
-  if (typeof a === "number" && typeof b === "number" && typeof by === "number" && Math.abs(b) + Math.abs(by) <= Number.MAX_SAFE_INTEGER)
+  if (
+    typeof a === "number" &&
+    typeof b === "number" &&
+    typeof by === "number" &&
+    Math.abs(b) + Math.abs(by) <= Number.MAX_SAFE_INTEGER
+  )
     return alloc(vm, vm.T.range_iterator, new RangeIterator(a, by, length.v as number | bigint));
   return make(vm, BigInt(a), BigInt(b), BigInt(by), BigInt(length.v as number | bigint));
 }

@@ -4,7 +4,17 @@ import { NativeFrame } from "../eval/frame.ts";
 import { forEach } from "../eval/iterate.ts";
 import { startFrame, then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { alloc, OK, PENDING, type PayloadLayout, type PyObject, type PyType, type Result, STOP, TPFLAGS_SEQUENCE } from "../object.ts";
+import {
+  alloc,
+  OK,
+  type PayloadLayout,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  STOP,
+  TPFLAGS_SEQUENCE,
+} from "../object.ts";
 import { equalObjects } from "../protocol/compare.ts";
 import { hashValue } from "../protocol/hash.ts";
 import { numberIndex } from "../protocol/number.ts";
@@ -336,7 +346,9 @@ export const rangeSpec: TypeSpec = {
   methods: [
     method("__reversed__", "($self, /)", range_reversed, { doc: "Return a reverse iterator." }),
     method("__reduce__", "($self, /)", range_reduce),
-    method("count", "($self, value, /)", range_count, { doc: "rangeobject.count(value) -> integer -- return number of occurrences of value" }),
+    method("count", "($self, value, /)", range_count, {
+      doc: "rangeobject.count(value) -> integer -- return number of occurrences of value",
+    }),
     method("index", "($self, value, /)", range_index, {
       doc: "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.",
     }),

@@ -5,11 +5,11 @@ import { orElse, then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject, type PyType, type Result, STOP, TPFLAGS_BASETYPE } from "../object.ts";
 import { lookupSpecial } from "../protocol/attribute.ts";
-import { isSequence } from "../protocol/iterator.ts";
 import { takeSsize } from "../protocol/index-argument.ts";
+import { isSequence } from "../protocol/iterator.ts";
 import { numberIndex } from "../protocol/number.ts";
 import { length } from "../protocol/sequence.ts";
-import { exhaust, iteratorMethods, selfIter, SequenceIterator, sequenceIteratorLayout } from "./iterators.ts";
+import { exhaust, iteratorMethods, SequenceIterator, selfIter, sequenceIteratorLayout } from "./iterators.ts";
 import type { TypeSpec } from "./type/type-spec.ts";
 
 /** CPython 3.11: Objects/enumobject.c reversed_new_impl, reversed_vectorcall */
@@ -98,7 +98,14 @@ function askLength(vm: VM, value: PyObject, self: PyObject | null): Result {
   return then(vm, length(vm, sequence), setIndex, self, null, null, index);
 }
 
-function setIndex(vm: VM, size: PyObject, self: PyObject | null, _b: PyObject | null, _c: PyObject | null, index: number): Result {
+function setIndex(
+  vm: VM,
+  size: PyObject,
+  self: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  index: number,
+): Result {
   const n = Number(size.v as number | bigint);
   vm.counts.decref(size);
   touchPayload(self!);

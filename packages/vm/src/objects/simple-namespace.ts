@@ -6,8 +6,8 @@ import { materializeDict } from "../protocol/attribute.ts";
 import { richCompare } from "../protocol/compare.ts";
 import { containerRepr, type ReprShape } from "./container-repr.ts";
 import { dictSetString } from "./dict/dict.ts";
-import type { DictTable } from "./dict/table.ts";
 import { dictMergeFrom } from "./dict/merge.ts";
+import type { DictTable } from "./dict/table.ts";
 import { method, type TypeSpec } from "./type/type-spec.ts";
 
 /** All there is is the instance's dict. */

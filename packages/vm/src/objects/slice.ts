@@ -1,11 +1,11 @@
 import { newRef } from "@vivarium/heap";
+import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame, then } from "../eval/native-frame.ts";
-import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import type { VM } from "../interpreter.ts";
-import { alloc, OK, PENDING, type PayloadLayout, type PyObject, type PyType, type Result } from "../object.ts";
-import { numberIndex } from "../protocol/number.ts";
+import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type PyType, type Result } from "../object.ts";
 import { richCompare } from "../protocol/compare.ts";
+import { numberIndex } from "../protocol/number.ts";
 import { repr } from "../protocol/repr.ts";
 import { method, type TypeSpec } from "./type/type-spec.ts";
 
@@ -251,7 +251,9 @@ export const sliceSpec: TypeSpec = {
   doc: "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
   slots: { tp_new: slice_new, tp_repr: slice_repr, tp_richcompare: slice_richcompare },
   methods: [
-    method("indices", "($self, len, /)", slice_indices, { doc: "The (start, stop, step) that this slice means for a sequence of that length." }),
+    method("indices", "($self, len, /)", slice_indices, {
+      doc: "The (start, stop, step) that this slice means for a sequence of that length.",
+    }),
     method("__reduce__", "($self, /)", slice_reduce, { doc: "Return state information for pickling." }),
   ],
   getset: [

@@ -6,8 +6,8 @@ import { insertFrame, then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,
-  PENDING,
   type PayloadLayout,
+  PENDING,
   type PyObject,
   type PyType,
   type Result,
@@ -23,13 +23,21 @@ import { takeIndex, takeSsize } from "../protocol/index-argument.ts";
 import { numberIndex } from "../protocol/number.ts";
 import { classGetItem } from "./class-getitem.ts";
 import { containerRepr, nextOfArray, type ReprShape } from "./container-repr.ts";
-import { exhaust, iteratorMethods, newSequenceIterator, reduceWith, selfIter, type SequenceIterator, sequenceIteratorLayout } from "./iterators.ts";
+import {
+  exhaust,
+  iteratorMethods,
+  newSequenceIterator,
+  reduceWith,
+  type SequenceIterator,
+  selfIter,
+  sequenceIteratorLayout,
+} from "./iterators.ts";
 import { compareItems, findItem, giveIndex } from "./list/compare.ts";
 import { indexMethod, TUPLE } from "./list/index-method.ts";
 import { repeatItems, takeSlice } from "./list/methods.ts";
 import { adjustSlice, sliceRegister, sliceUnpack } from "./slice.ts";
-import { method, type TypeSpec } from "./type/type-spec.ts";
 import { addMultiplied, finishTupleHash, startTupleHash, tupleHash } from "./tuple-hash.ts";
+import { method, type TypeSpec } from "./type/type-spec.ts";
 
 type Tuple = PyObject<PyObject[]>;
 

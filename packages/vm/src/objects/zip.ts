@@ -1,10 +1,20 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { unexpectedKeywordError } from "../eval/argument-errors.ts";
-import { dropStopValue } from "../eval/iterate.ts";
 import { NativeFrame } from "../eval/frame.ts";
+import { dropStopValue } from "../eval/iterate.ts";
 import { startFrame, then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { alloc, OK, PENDING, type PayloadLayout, type PyObject, type PyType, type Result, STOP, TPFLAGS_BASETYPE } from "../object.ts";
+import {
+  alloc,
+  OK,
+  type PayloadLayout,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  STOP,
+  TPFLAGS_BASETYPE,
+} from "../object.ts";
 import { getIter, iterNext } from "../protocol/iterator.ts";
 import { truth } from "../protocol/truth.ts";
 import { iteratorMethods, selfIter } from "./iterators.ts";

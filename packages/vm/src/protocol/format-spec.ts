@@ -56,7 +56,7 @@ function scanNumber(s: Scanner): number | null {
     value = value * 10 + digit;
   }
   if (s.at === start) return -1;
-  return value >= 9223372036854775808 ? null : value;
+  return value >= 0x8000000000000000 ? null : value;
 }
 
 function isAlign(c: number | undefined): boolean {

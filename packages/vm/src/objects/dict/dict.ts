@@ -2,9 +2,9 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
 import { startFrame, then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, PENDING, type PayloadLayout, type PyObject, type Result, STOP } from "../../object.ts";
-import { hashObject, hashRegister, setStringHash } from "../../protocol/hash.ts";
+import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { equalObjects } from "../../protocol/compare.ts";
+import { hashObject, hashRegister, setStringHash } from "../../protocol/hash.ts";
 import { DictTable, DUMMY, FREE, Probe } from "./table.ts";
 
 /** CPython 3.11: Objects/dictobject.c dict_dealloc (entries forwards, the key before its value). */
@@ -129,7 +129,14 @@ export function dictLookupHashed(vm: VM, d: PyObject<DictTable>, key: PyObject, 
   found.low = low;
   found.high = high;
   if (table.index === null) {
-    if (table.used === 0 || key.type === T.int || key.type === T.float || key.type === T.bool || key.type === T.tuple || key.type === T.NoneType) {
+    if (
+      table.used === 0 ||
+      key.type === T.int ||
+      key.type === T.float ||
+      key.type === T.bool ||
+      key.type === T.tuple ||
+      key.type === T.NoneType
+    ) {
       found.entry = key.type === T.str ? table.findString(key.v as string) : -1;
       return OK;
     }

@@ -7,8 +7,8 @@ import { equalObjects } from "../../protocol/compare.ts";
 import { hashRegister } from "../../protocol/hash.ts";
 import { newSet, setAddKey, setUpdateFrom } from "../set/set.ts";
 import { dictLookupHashed, found, removeEntry } from "./dict.ts";
-import type { DictTable } from "./table.ts";
 import { dictCopy, entryHash } from "./merge.ts";
+import type { DictTable } from "./table.ts";
 
 type Dict = PyObject<DictTable>;
 

@@ -1,6 +1,14 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
-import { alloc, type PayloadLayout, type PyObject, type PyType, type Result, STOP, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
+import {
+  alloc,
+  type PayloadLayout,
+  type PyObject,
+  type PyType,
+  type Result,
+  STOP,
+  TPFLAGS_DISALLOW_INSTANTIATION,
+} from "../../object.ts";
 import { iteratorMethods, reduceWith, selfIter } from "../iterators.ts";
 import type { TypeSpec } from "../type/type-spec.ts";
 import type { DictTable } from "./table.ts";
@@ -112,7 +120,8 @@ function iteratorSpec(name: string, give: Give, by: 1 | -1): TypeSpec {
     if (v.dict !== null) {
       if (v.used !== v.dict.v.used) return vm.raise(vm.T.RuntimeError, "dictionary changed size during iteration");
       const table = v.dict.v;
-      for (let i = v.position; i >= 0 && i < table.keys.length; i += by) if (table.keys[i] !== null) items.push(give(vm, table, i));
+      for (let i = v.position; i >= 0 && i < table.keys.length; i += by)
+        if (table.keys[i] !== null) items.push(give(vm, table, i));
     }
     return reduceWith(vm, "iter", vm.newList(items), null);
   };

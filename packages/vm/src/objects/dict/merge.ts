@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callMethod } from "../../eval/call.ts";
-import { dropStopValue } from "../../eval/iterate.ts";
 import { NativeFrame } from "../../eval/frame.ts";
+import { dropStopValue } from "../../eval/iterate.ts";
 import { orElse, startFrame, then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_DICT_SUBCLASS } from "../../object.ts";
@@ -141,7 +141,14 @@ function keysAsList(vm: VM, keys: PyObject, mapping: PyObject | null): Result {
   return r;
 }
 
-function mergeKeys(vm: VM, keys: PyObject, d: PyObject | null, source: PyObject | null, _c: PyObject | null, override: number): Result {
+function mergeKeys(
+  vm: VM,
+  keys: PyObject,
+  d: PyObject | null,
+  source: PyObject | null,
+  _c: PyObject | null,
+  override: number,
+): Result {
   const r = startFrame(vm, new MappingFrame(d!, source!, keys, override));
   vm.counts.decref(keys);
   return r;

@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callNoArgs, callOneArg } from "../../eval/call.ts";
-import { forEach } from "../../eval/iterate.ts";
 import { NativeFrame } from "../../eval/frame.ts";
+import { forEach } from "../../eval/iterate.ts";
 import { startFrame, then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
@@ -13,8 +13,8 @@ import { containerRepr, type ReprShape } from "../container-repr.ts";
 import { raiseKeyError } from "../exceptions/raise.ts";
 import { dictDelete, dictGet, dictLookup, dictLookupHashed, dictPop, dictSet, found, removeEntry, storeFound } from "./dict.ts";
 import { newDictIterator, newReverseDictIterator } from "./iterators.ts";
-import { DictTable } from "./table.ts";
 import { dictClear, dictCopy, dictUpdateArg, dictUpdateCommon, entryHash, isDict } from "./merge.ts";
+import { DictTable } from "./table.ts";
 
 type Dict = PyObject<DictTable>;
 

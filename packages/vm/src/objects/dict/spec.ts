@@ -1,4 +1,10 @@
-import { type PayloadLayout, TPFLAGS_BASETYPE, TPFLAGS_DICT_SUBCLASS, TPFLAGS_MAPPING, TPFLAGS_MATCH_SELF } from "../../object.ts";
+import {
+  type PayloadLayout,
+  TPFLAGS_BASETYPE,
+  TPFLAGS_DICT_SUBCLASS,
+  TPFLAGS_MAPPING,
+  TPFLAGS_MATCH_SELF,
+} from "../../object.ts";
 import { classGetItem } from "../class-getitem.ts";
 import { method, type TypeSpec } from "../type/type-spec.ts";
 import { dictLayout } from "./dict.ts";
@@ -25,7 +31,9 @@ export const dictSpec: TypeSpec = {
     mp_ass_subscript: m.dict_ass_sub,
   },
   methods: [
-    method("__contains__", "($self, key, /)", m.dict_contains, { doc: "True if the dictionary has the specified key, else False." }),
+    method("__contains__", "($self, key, /)", m.dict_contains, {
+      doc: "True if the dictionary has the specified key, else False.",
+    }),
     method("__getitem__", "($self, key, /)", m.dict_subscript, { doc: "x.__getitem__(y) <==> x[y]" }),
     method("__sizeof__", "($self, /)", m.dict_sizeof, { doc: "D.__sizeof__() -> size of D in memory, in bytes" }),
     method("get", "($self, key, default=None, /)", m.dict_get, {

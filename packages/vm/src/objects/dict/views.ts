@@ -3,19 +3,28 @@ import { callMethod } from "../../eval/call.ts";
 import { forEach } from "../../eval/iterate.ts";
 import { orElse, then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, type PayloadLayout, type PyObject, type PyType, type Result, STOP, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
+import {
+  alloc,
+  OK,
+  type PayloadLayout,
+  type PyObject,
+  type PyType,
+  type Result,
+  STOP,
+  TPFLAGS_DISALLOW_INSTANTIATION,
+} from "../../object.ts";
 import { equalObjects } from "../../protocol/compare.ts";
-import { contains, length } from "../../protocol/sequence.ts";
 import { repr } from "../../protocol/repr.ts";
+import { contains, length } from "../../protocol/sequence.ts";
 import { reprEnter, reprLeave } from "../container-repr.ts";
 import { sequenceList } from "../list/list.ts";
 import { newMappingProxy } from "../mappingproxy.ts";
 import { isAnySet, newSet, setAddKey, setUpdateFrom } from "../set/set.ts";
-import { method, type MethodSpec, type TypeSpec } from "../type/type-spec.ts";
+import { type MethodSpec, method, type TypeSpec } from "../type/type-spec.ts";
 import { dictGet } from "./dict.ts";
+import { dictItemsXor } from "./items-xor.ts";
 import { newDictIterator, newReverseDictIterator } from "./iterators.ts";
 import type { DictTable } from "./table.ts";
-import { dictItemsXor } from "./items-xor.ts";
 
 /** The payload of a view: the dict it shows. Never changes. */
 export interface DictView {
@@ -191,7 +200,14 @@ function stopWhenFalse(vm: VM, yes: PyObject): Result {
   return yes === vm.true_ ? OK : STOP;
 }
 
-function wasNotStopped(vm: VM, how: PyObject, _a: PyObject | null, _b: PyObject | null, _c: PyObject | null, negated: number): Result {
+function wasNotStopped(
+  vm: VM,
+  how: PyObject,
+  _a: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  negated: number,
+): Result {
   return vm.newBool((how === OK) !== (negated === 1));
 }
 
@@ -201,7 +217,14 @@ function dictview_richcompare(vm: VM, self: PyObject, other: PyObject, op: numbe
   return then(vm, length(vm, other), compareSizes, self, other, null, op);
 }
 
-function compareSizes(vm: VM, size: PyObject, self: PyObject | null, other: PyObject | null, _c: PyObject | null, op: number): Result {
+function compareSizes(
+  vm: VM,
+  size: PyObject,
+  self: PyObject | null,
+  other: PyObject | null,
+  _c: PyObject | null,
+  op: number,
+): Result {
   const n = size.v as number;
   vm.counts.decref(size);
   const m = (self as View).v.dict.v.used;
@@ -226,7 +249,11 @@ function dictviews_isdisjoint(vm: VM, self: View, other: PyObject): Result {
   if (self === other) return vm.newBool(self.v.dict.v.used === 0);
   let [a, b]: PyObject[] = [self, other];
   const type = other.type;
-  const size = isSetView(vm, other) ? (other as View).v.dict.v.used : type === vm.T.set || type === vm.T.frozenset ? other.v.used : -1;
+  const size = isSetView(vm, other)
+    ? (other as View).v.dict.v.used
+    : type === vm.T.set || type === vm.T.frozenset
+      ? other.v.used
+      : -1;
   if (size > self.v.dict.v.used) [a, b] = [other, self];
   return then(vm, forEach(vm, b!, stopIfContained, a), wasNotStopped, null, null, null, 0, true);
 }
@@ -250,7 +277,13 @@ function reversedMethod(name: string, type: (vm: VM) => PyType): MethodSpec {
   });
 }
 
-function viewSpec(name: string, what: string, iterator: (vm: VM) => PyType, reverse: (vm: VM) => PyType, extra: Partial<TypeSpec>): TypeSpec {
+function viewSpec(
+  name: string,
+  what: string,
+  iterator: (vm: VM) => PyType,
+  reverse: (vm: VM) => PyType,
+  extra: Partial<TypeSpec>,
+): TypeSpec {
   return {
     name,
     layout: viewLayout as PayloadLayout,
@@ -282,16 +315,28 @@ const setSlots = {
 } as const;
 
 /** CPython 3.11: Objects/dictobject.c PyDictKeys_Type */
-export const dictKeysSpec: TypeSpec = viewSpec("dict_keys", "keys", (vm) => vm.T.dict_keyiterator, (vm) => vm.T.dict_reversekeyiterator, {
-  slots: { ...setSlots, sq_contains: dictkeys_contains },
-  methods: [isdisjoint],
-});
+export const dictKeysSpec: TypeSpec = viewSpec(
+  "dict_keys",
+  "keys",
+  (vm) => vm.T.dict_keyiterator,
+  (vm) => vm.T.dict_reversekeyiterator,
+  {
+    slots: { ...setSlots, sq_contains: dictkeys_contains },
+    methods: [isdisjoint],
+  },
+);
 
 /** CPython 3.11: PyDictItems_Type */
-export const dictItemsSpec: TypeSpec = viewSpec("dict_items", "items", (vm) => vm.T.dict_itemiterator, (vm) => vm.T.dict_reverseitemiterator, {
-  slots: { ...setSlots, sq_contains: dictitems_contains },
-  methods: [isdisjoint],
-});
+export const dictItemsSpec: TypeSpec = viewSpec(
+  "dict_items",
+  "items",
+  (vm) => vm.T.dict_itemiterator,
+  (vm) => vm.T.dict_reverseitemiterator,
+  {
+    slots: { ...setSlots, sq_contains: dictitems_contains },
+    methods: [isdisjoint],
+  },
+);
 
 /** CPython 3.11: PyDictValues_Type */
 export const dictValuesSpec: TypeSpec = viewSpec(

@@ -28,7 +28,10 @@ import { parseFloatText } from "./parse.ts";
 
 /** CPython 3.11: Objects/floatobject.c float_new_impl */
 function float_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
-  const x = onePositional(vm, "float", args, type === vm.T.float ? kwnames : null);
+  // A subclass with its own __init__ may take keywords, which are its affair.
+  const initIsOwn = type !== vm.T.float && type.tp_init !== vm.T.float.tp_init;
+  const positional = kwnames === null ? args : args.slice(0, args.length - kwnames.length);
+  const x = onePositional(vm, "float", positional, initIsOwn ? null : kwnames);
   if (x === undefined) return null;
   if (x === null) return alloc(vm, type, 0);
   const value = (x.type.flags & TPFLAGS_UNICODE_SUBCLASS) !== 0 ? floatFromText(vm, x) : floatFromObject(vm, x);

@@ -17,13 +17,6 @@ export function intValue(o: PyObject): IntValue {
   return o.v as IntValue;
 }
 
-/** An int as a C `Py_ssize_t`, clipped to what a JS number counts exactly. CPython 3.11: Objects/abstract.c PyNumber_AsSsize_t with no error type */
-export function clippedIndex(o: PyObject): number {
-  const v = o.v as IntValue;
-  if (typeof v === "number") return v;
-  return v < 0n ? -9007199254740991 : 9007199254740991;
-}
-
 /** A value of type `type`, int or a subclass. */
 export function allocInt(vm: VM, type: PyType, value: IntValue): PyObject<IntValue> {
   return type === vm.T.int ? newIntFromValue(vm, value) : (alloc(vm, type, value) as PyObject<IntValue>);

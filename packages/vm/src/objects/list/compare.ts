@@ -119,14 +119,7 @@ class FindFrame extends NativeFrame {
   /** `found` or `missing` is at work: what comes is the answer. */
   ending = false;
 
-  constructor(
-    sequence: PyObject,
-    value: PyObject,
-    start: number,
-    stop: number,
-    found: FoundItem | null,
-    missing: FoundItem,
-  ) {
+  constructor(sequence: PyObject, value: PyObject, start: number, stop: number, found: FoundItem | null, missing: FoundItem) {
     super();
     this.sequence = sequence;
     this.value = value;

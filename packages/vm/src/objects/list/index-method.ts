@@ -44,19 +44,40 @@ function fit(bound: number, length: number): number {
   return bound < 0 ? Math.max(bound + length, 0) : bound;
 }
 
-function searchFrom(vm: VM, start: PyObject, self: PyObject | null, value: PyObject | null, _c: PyObject | null, kind: number): Result {
+function searchFrom(
+  vm: VM,
+  start: PyObject,
+  self: PyObject | null,
+  value: PyObject | null,
+  _c: PyObject | null,
+  kind: number,
+): Result {
   const from = fit(takeClamped(vm, start), self!.v.length);
   return findItem(vm, self!, value!, from, Infinity, giveIndex, missing[kind]!);
 }
 
-function askStop(vm: VM, start: PyObject, self: PyObject | null, value: PyObject | null, stop: PyObject | null, kind: number): Result {
+function askStop(
+  vm: VM,
+  start: PyObject,
+  self: PyObject | null,
+  value: PyObject | null,
+  stop: PyObject | null,
+  kind: number,
+): Result {
   const bounds = vm.newTuple([start, newRef(self!)]);
   const r = then(vm, sliceIndexNotNone(vm, stop!), searchBetween, bounds, value, null, kind);
   vm.counts.decref(bounds);
   return r;
 }
 
-function searchBetween(vm: VM, stop: PyObject, bounds: PyObject | null, value: PyObject | null, _c: PyObject | null, kind: number): Result {
+function searchBetween(
+  vm: VM,
+  stop: PyObject,
+  bounds: PyObject | null,
+  value: PyObject | null,
+  _c: PyObject | null,
+  kind: number,
+): Result {
   const [start, self] = bounds!.v as [PyObject, PyObject];
   const n = self.v.length as number;
   const from = fit(takeClamped(vm, newRef(start)), n);

@@ -4,7 +4,15 @@ import type { VM } from "../../interpreter.ts";
 import { type PayloadLayout, type PyObject, type Result, STOP, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
 import { numberIndex } from "../../protocol/number.ts";
-import { exhaust, iteratorMethods, newSequenceIterator, reduceWith, selfIter, type SequenceIterator, sequenceIteratorLayout } from "../iterators.ts";
+import {
+  exhaust,
+  iteratorMethods,
+  newSequenceIterator,
+  reduceWith,
+  type SequenceIterator,
+  selfIter,
+  sequenceIteratorLayout,
+} from "../iterators.ts";
 import type { TypeSpec } from "../type/type-spec.ts";
 
 type Iterator = PyObject<SequenceIterator>;

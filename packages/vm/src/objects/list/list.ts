@@ -1,9 +1,9 @@
 import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
-import { dropStopValue, lengthHint } from "../../eval/iterate.ts";
 import { NativeFrame } from "../../eval/frame.ts";
+import { dropStopValue, lengthHint } from "../../eval/iterate.ts";
 import { startFrame, then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, PENDING, type PayloadLayout, type PyObject, type Result, STOP } from "../../object.ts";
+import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { getIter, iterNext } from "../../protocol/iterator.ts";
 
 /*
@@ -141,9 +141,16 @@ function extendFrom(o: PyList, items: readonly PyObject[]): void {
   if (n === 0) return;
   touchPayload(o);
   const before = o.v.length;
+  const allocated = listAllocated(o);
   for (let i = 0; i < n; i++) o.v.push(newRef(items[i]!));
-  // An empty list without memory gets exactly what it needs (list_preallocate is for iterators; list_resize rounds).
-  listResized(o, before, before + n);
+  if (before === 0 && allocated === 0) preallocated(o, n);
+  else listResized(o, before, before + n);
+}
+
+/** An empty list gets what it needs, rounded up to an even number. CPython 3.11: list_preallocate_exact */
+function preallocated(o: PyList, n: number): void {
+  const wanted = n + (n & 1);
+  if (wanted !== o.v.length || o.w !== null) setAllocated(o, wanted);
 }
 
 function hintForExtend(vm: VM, iterator: PyObject, o: PyObject | null, iterable: PyObject | null): Result {
@@ -159,7 +166,7 @@ function extendFromIterator(vm: VM, hint: PyObject, list: PyObject | null, itera
   const m = o.v.length;
   if (n > 4611686018427387904) return vm.raise(vm.T.MemoryError, "");
   if (m === 0 && listAllocated(o) === 0) {
-    if (n > 0) setAllocated(o, n);
+    if (n > 0) preallocated(o, n);
   } else if (m + n > listAllocated(o)) listResized(o, m, m + n);
   return startFrame(vm, new ExtendFrame(o, iterator!));
 }

@@ -1,15 +1,27 @@
 import { newRef, touchPayload } from "@vivarium/heap";
+import { checkPositional, noKeywords } from "../../builtins/check-arguments.ts";
 import { then } from "../../eval/native-frame.ts";
-import { noKeywords, checkPositional } from "../../builtins/check-arguments.ts";
 import type { VM } from "../../interpreter.ts";
-import { OK, type PyObject, type PyType, alloc, type Result } from "../../object.ts";
-import { numberIndex } from "../../protocol/number.ts";
+import { alloc, OK, type PyObject, type PyType, type Result } from "../../object.ts";
 import { takeIndex, takeSsize } from "../../protocol/index-argument.ts";
-import { adjustSlice, sliceRegister, sliceUnpack } from "../slice.ts";
+import { numberIndex } from "../../protocol/number.ts";
 import { containerRepr, nextOfArray, type ReprShape } from "../container-repr.ts";
-import { indexMethod, LIST } from "./index-method.ts";
+import { adjustSlice, sliceRegister, sliceUnpack } from "../slice.ts";
 import { compareItems, compareLengths, findItem, giveIndex } from "./compare.ts";
-import { listAllocated, listAppend, listClear, listExtend, listInsert, listOf, listReplace, listResized, type PyList, SORTING, sequenceList } from "./list.ts";
+import { indexMethod, LIST } from "./index-method.ts";
+import {
+  listAllocated,
+  listAppend,
+  listClear,
+  listExtend,
+  listInsert,
+  listOf,
+  listReplace,
+  listResized,
+  type PyList,
+  SORTING,
+  sequenceList,
+} from "./list.ts";
 
 /** CPython 3.11: list___init___impl; tp_new is PyType_GenericNew */
 export function list_new(vm: VM, type: PyType): Result {

@@ -1,4 +1,10 @@
-import { TPFLAGS_BASETYPE, TPFLAGS_LIST_SUBCLASS, TPFLAGS_MATCH_SELF, TPFLAGS_SEQUENCE, type PayloadLayout } from "../../object.ts";
+import {
+  type PayloadLayout,
+  TPFLAGS_BASETYPE,
+  TPFLAGS_LIST_SUBCLASS,
+  TPFLAGS_MATCH_SELF,
+  TPFLAGS_SEQUENCE,
+} from "../../object.ts";
 import { classGetItem } from "../class-getitem.ts";
 import { method, type TypeSpec } from "../type/type-spec.ts";
 import { list_iter, list_reversed } from "./iterators.ts";

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
+import { checkPositional, noKeywords } from "../../builtins/check-arguments.ts";
 import { callMethod } from "../../eval/call.ts";
 import { orElse, then } from "../../eval/native-frame.ts";
-import { noKeywords, checkPositional } from "../../builtins/check-arguments.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type PyType, type Result } from "../../object.ts";
 import { hashObject, hashRegister, registerAsInt, setBigHash } from "../../protocol/hash.ts";
@@ -9,7 +9,19 @@ import { repr } from "../../protocol/repr.ts";
 import { reprEnter, reprLeave } from "../container-repr.ts";
 import { raiseKeyError } from "../exceptions/raise.ts";
 import * as op from "./operations.ts";
-import { discardFound, isAnySet, isSet, makeSet, newSet, type PySet, setAddKey, setClear, setFound, setLookup, setUpdateFrom } from "./set.ts";
+import {
+  discardFound,
+  isAnySet,
+  isSet,
+  makeSet,
+  newSet,
+  type PySet,
+  setAddKey,
+  setClear,
+  setFound,
+  setLookup,
+  setUpdateFrom,
+} from "./set.ts";
 import { DISCARDED } from "./table.ts";
 
 /** CPython 3.11: Objects/setobject.c set_new */

@@ -21,7 +21,7 @@ import {
   setLookup,
   setUpdateFrom,
 } from "./set.ts";
-import { SetTable } from "./table.ts";
+import type { SetTable } from "./table.ts";
 
 /** Results are sets or frozensets, never subtypes. CPython 3.11: Objects/setobject.c make_new_set_basetype */
 function baseType(vm: VM, o: PyObject): PyType {
@@ -35,7 +35,9 @@ export function set_copy(vm: VM, self: PyObject): Result {
 
 // --- Difference ---------------------------------------------------------------------------------------------------------------
 
-const discardEach: EachKey = eachKey((vm, key, low, high, set) => then(vm, setLookup(vm, set!, key, low, high), discardFound, set));
+const discardEach: EachKey = eachKey((vm, key, low, high, set) =>
+  then(vm, setLookup(vm, set!, key, low, high), discardFound, set),
+);
 
 /** Takes out all keys of `other`; gives OK. CPython 3.11: set_difference_update_internal */
 export function setDifferenceUpdate(vm: VM, self: PySet, other: PyObject): Result {
@@ -43,7 +45,8 @@ export function setDifferenceUpdate(vm: VM, self: PySet, other: PyObject): Resul
     setClear(vm, self);
     return OK;
   }
-  if (isAnySet(vm, other) && other.v.used >> 3 > self.v.used) return then(vm, set_intersection(vm, self, other), discardAll, self);
+  if (isAnySet(vm, other) && other.v.used >> 3 > self.v.used)
+    return then(vm, set_intersection(vm, self, other), discardAll, self);
   return then(vm, forEachKey(vm, other, discardEach, self), dropMarks, self);
 }
 
@@ -124,7 +127,9 @@ export function set_intersection(vm: VM, self: PySet, other: PyObject): Result {
 
 // --- Symmetric difference -----------------------------------------------------------------------------------------------------
 
-const toggleEach: EachKey = eachKey((vm, key, low, high, set) => then(vm, setLookup(vm, set!, key, low, high), toggleFound, set, key));
+const toggleEach: EachKey = eachKey((vm, key, low, high, set) =>
+  then(vm, setLookup(vm, set!, key, low, high), toggleFound, set, key),
+);
 
 function toggleFound(vm: VM, ok: PyObject, set: PyObject | null, key: PyObject | null): Result {
   return setFound.there ? discardFound(vm, ok, set) : setAddHashed(vm, set!, key!, setFound.low, setFound.high);

@@ -1,14 +1,14 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { dropStopValue, dropValue } from "../../eval/iterate.ts";
 import { NativeFrame } from "../../eval/frame.ts";
+import { dropStopValue, dropValue } from "../../eval/iterate.ts";
 import { startFrame, then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, PENDING, type PayloadLayout, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
+import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { equalObjects } from "../../protocol/compare.ts";
 import { hashObject, hashRegister } from "../../protocol/hash.ts";
 import { getIter, iterNext } from "../../protocol/iterator.ts";
-import type { DictTable } from "../dict/table.ts";
 import { entryHash } from "../dict/merge.ts";
+import type { DictTable } from "../dict/table.ts";
 import { DISCARDED, SetProbe, SetTable } from "./table.ts";
 
 /** A set or frozenset object. */
@@ -66,16 +66,18 @@ function answer(there: boolean, slot: number, low: number, high: number): PyObje
 export function setLookup(vm: VM, set: PySet, key: PyObject, low: number, high: number): Result {
   const table = set.v;
   const T = vm.T;
+  let mark = -1;
   for (const probe = new SetProbe(table, low, high); ; probe.next()) {
     const k = table.keys[probe.slot]!;
-    if (k === null) return answer(false, probe.slot, low, high);
+    if (k === null) return answer(false, mark < 0 ? probe.slot : mark, low, high);
+    if (k === DISCARDED) mark = probe.slot;
     if (table.low[probe.slot] !== low || table.high[probe.slot] !== high || k === DISCARDED) continue;
     if (k === key) return answer(true, probe.slot, low, high);
     if ((k.type === T.str && key.type === T.str) || (k.type === T.int && key.type === T.int)) {
       if (k.v === key.v) return answer(true, probe.slot, low, high);
       continue;
     }
-    return startFrame(vm, new SetLookupFrame(set, key, low, high, probe));
+    return startFrame(vm, new SetLookupFrame(set, key, low, high, probe, mark));
   }
 }
 
@@ -88,8 +90,10 @@ class SetLookupFrame extends NativeFrame {
   low: number;
   high: number;
   probe: SetProbe;
+  /** The last discarded place met, where the key would go; -1 for none. */
+  mark: number;
 
-  constructor(set: PySet, key: PyObject, low: number, high: number, probe: SetProbe) {
+  constructor(set: PySet, key: PyObject, low: number, high: number, probe: SetProbe, mark: number) {
     super();
     this.set = newRef(set);
     this.key = newRef(key);
@@ -97,6 +101,7 @@ class SetLookupFrame extends NativeFrame {
     this.low = low;
     this.high = high;
     this.probe = probe;
+    this.mark = mark;
   }
 
   step(vm: VM, sent: Result): Result {
@@ -117,7 +122,8 @@ class SetLookupFrame extends NativeFrame {
       }
       for (; ; this.probe.next()) {
         const k = table.keys[this.probe.slot]!;
-        if (k === null) return answer(false, this.probe.slot, low, high);
+        if (k === null) return answer(false, this.mark < 0 ? this.probe.slot : this.mark, low, high);
+        if (k === DISCARDED) this.mark = this.probe.slot;
         if (k === this.key) return answer(true, this.probe.slot, low, high);
         if (k !== DISCARDED && table.low[this.probe.slot] === low && table.high[this.probe.slot] === high) {
           this.candidate = newRef(k);
@@ -136,8 +142,8 @@ class SetLookupFrame extends NativeFrame {
   }
 
   override save(): unknown {
-    const { set, key, candidate, keys, low, high, probe, back, counted } = this;
-    return { set, key, candidate, keys, low, high, probe: probe.clone(), back, counted };
+    const { set, key, candidate, keys, low, high, probe, mark, back, counted } = this;
+    return { set, key, candidate, keys, low, high, probe: probe.clone(), mark, back, counted };
   }
 
   override restore(saved: unknown): void {
@@ -269,7 +275,13 @@ class EachKeyFrame extends NativeFrame {
 /**
  * `each(key, hash)` for every key of a set or dict, or every item of another iterable. Gives OK after the last one, STOP when `each` did.
  */
-export function forEachKey(vm: VM, source: PyObject, each: EachKey, a: PyObject | null = null, b: PyObject | null = null): Result {
+export function forEachKey(
+  vm: VM,
+  source: PyObject,
+  each: EachKey,
+  a: PyObject | null = null,
+  b: PyObject | null = null,
+): Result {
   const kind = walks(vm, source);
   if (kind !== "iterator") return startFrame(vm, new EachKeyFrame(source, kind, each, a, b));
   return then(vm, getIter(vm, source), forEachOfIterator, a, b, null, eachKeys.indexOf(each));
@@ -284,7 +296,14 @@ export function eachKey(each: EachKey): EachKey {
   return each;
 }
 
-function forEachOfIterator(vm: VM, iterator: PyObject, a: PyObject | null, b: PyObject | null, _c: PyObject | null, n: number): Result {
+function forEachOfIterator(
+  vm: VM,
+  iterator: PyObject,
+  a: PyObject | null,
+  b: PyObject | null,
+  _c: PyObject | null,
+  n: number,
+): Result {
   const r = startFrame(vm, new EachKeyFrame(iterator, "iterator", eachKeys[n]!, a, b));
   vm.counts.decref(iterator);
   return r;
@@ -331,7 +350,8 @@ function mergeSets(vm: VM, set: PySet, other: PySet): Result {
   }
   table.fill = from.used;
   table.used = from.used;
-  for (let i = from.nextKey(0); i >= 0; i = from.nextKey(i + 1)) table.insertClean(newRef(from.keys[i]!), from.low[i]!, from.high[i]!);
+  for (let i = from.nextKey(0); i >= 0; i = from.nextKey(i + 1))
+    table.insertClean(newRef(from.keys[i]!), from.low[i]!, from.high[i]!);
   return OK;
 }
 

@@ -4,7 +4,8 @@ import { type PyObject, STOP } from "../../object.ts";
  * The hash table of a set (CPython 3.11: Objects/setobject.c).
  *
  * Open addressing like a dict's index, but the entries stand in the table itself, so the order of a set is the order of the table; and each probe first looks at
- * up to LINEAR_PROBES places in a row. A hash is kept as two signed 32-bit halves. A discarded entry leaves a mark that is never reused before the next resize.
+ * up to LINEAR_PROBES places in a row. A hash is kept as two signed 32-bit halves. A discarded entry leaves a mark: a look-up goes on
+ * behind it, and a key that is not there takes the last mark it met.
  */
 
 const LINEAR_PROBES = 9;
@@ -28,11 +29,13 @@ export class SetTable {
   /** A frozenset's hash, once computed. */
   hash: bigint | null = null;
 
-  /** Puts a key at a free place. Takes over its reference. Grows the table where CPython does. CPython 3.11: set_add_entry */
+  /** Puts a key at a free or discarded place. Takes over its reference. Grows the table where CPython does. CPython 3.11: set_add_entry */
   fillSlot(slot: number, key: PyObject, low: number, high: number): void {
+    const discarded = this.keys[slot] === DISCARDED;
     this.put(slot, key, low, high);
-    this.fill++;
     this.used++;
+    if (discarded) return;
+    this.fill++;
     if (this.fill * 5 >= this.mask * 3) this.resize(this.used > 50000 ? this.used * 2 : this.used * 4);
   }
 

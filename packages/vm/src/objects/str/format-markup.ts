@@ -99,7 +99,7 @@ export function fieldInteger(text: Text): number | null {
     const digit = charAt(text, i) - 48;
     if (digit < 0 || digit > 9) return -1;
     value = value * 10 + digit;
-    if (value >= 9223372036854775808) return null;
+    if (value >= 0x8000000000000000) return null;
   }
   return value;
 }

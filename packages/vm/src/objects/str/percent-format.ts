@@ -146,7 +146,7 @@ class PercentFrame extends NativeFrame {
     } else if (isDigit(c)) {
       this.at--;
       this.width = this.number(text);
-      if (this.width >= 9223372036854775808) return vm.raise(V, "width too big");
+      if (this.width >= 0x8000000000000000) return vm.raise(V, "width too big");
       c = this.next(text);
     }
     if (c === ".") {

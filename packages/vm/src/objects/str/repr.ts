@@ -26,7 +26,7 @@ function reprOf(text: Text): string {
     else if (c === 13) s += "\\r";
     else if (c >= 32 && c < 127) s += String.fromCharCode(c);
     else if (c >= 127 && isPrintable(c)) s += characterString(c);
-    else s += escape(c);
+    else s += escapeCharacter(c);
   }
   return s + String.fromCharCode(quote);
 }
@@ -36,7 +36,7 @@ function includes(text: Text, c: number): boolean {
 }
 
 /** `\xhh`, `\uhhhh` or `\Uhhhhhhhh`. */
-export function escape(c: number): string {
+export function escapeCharacter(c: number): string {
   if (c < 0x100) return `\\x${c.toString(16).padStart(2, "0")}`;
   if (c < 0x10000) return `\\u${c.toString(16).padStart(4, "0")}`;
   return `\\U${c.toString(16).padStart(8, "0")}`;
@@ -48,7 +48,7 @@ export function escapeNonAscii(o: PyObject<string>): string {
   let s = "";
   for (let i = 0; i < text.length; i++) {
     const c = typeof text === "string" ? text.charCodeAt(i) : text[i]!;
-    s += c < 128 ? String.fromCharCode(c) : escape(c);
+    s += c < 128 ? String.fromCharCode(c) : escapeCharacter(c);
   }
   return s;
 }

@@ -26,7 +26,7 @@ import {
  * arguments of which none are known. What a C library gives differs from it, if at all, by one in the last place.
  */
 
-const SQRT_HALF = 0.7071067811865476;
+const SQRT_HALF = Math.SQRT1_2;
 
 const logTable: (DoubleDouble | undefined)[] = [];
 
@@ -65,7 +65,7 @@ export function logDouble(x: number): DoubleDouble {
   return add(add(multiply(LN2, dd(k)), logOf64th(j)), ratio);
 }
 
-const FACTORIALS: DoubleDouble[] = (() => {
+export const FACTORIALS: DoubleDouble[] = (() => {
   const list: DoubleDouble[] = [dd(1)];
   for (let n = 1; n <= 31; n++) list.push(divide(list[n - 1]!, dd(n)));
   return list;
@@ -119,7 +119,7 @@ const PI_BITS = 1300;
 const REDUCED_BITS = 256;
 
 /** x = quadrant * pi/2 + rest, with |rest| <= pi/4. CPython leaves this to the C library. */
-function reduce(x: number): { quadrant: number; rest: DoubleDouble } {
+export function reduce(x: number): { quadrant: number; rest: DoubleDouble } {
   if (Math.abs(x) < 0.785) return { quadrant: 0, rest: dd(x) };
   const { mantissa, exponent } = decompose(x);
   const half = fixedPi(PI_BITS) >> 1n;
@@ -166,7 +166,7 @@ export function cos(x: number): number {
 const ODDS: DoubleDouble[] = Array.from({ length: 24 }, (_, i) => reciprocal(2 * i + 1));
 
 /** atan(t) for 0 < t <= 1. */
-function atanOf(t: DoubleDouble): DoubleDouble {
+export function atanOf(t: DoubleDouble): DoubleDouble {
   if (t.hi < 1e-60) return t;
   let halvings = 0;
   for (; t.hi > 0.1; halvings++) t = divide(t, add(dd(1), squareRoot(add(dd(1), multiply(t, t)))));

@@ -1,4 +1,3 @@
-import { newRef } from "@vivarium/heap";
 import { callOneArg } from "../../../eval/call.ts";
 import { NativeFrame } from "../../../eval/frame.ts";
 import { startFrame } from "../../../eval/native-frame.ts";

@@ -2,7 +2,7 @@ import type { VM } from "../../../interpreter.ts";
 import type { PyObject } from "../../../object.ts";
 import { dictGetStringBorrowed, dictSetString } from "../../dict/dict.ts";
 import type { DictTable } from "../../dict/table.ts";
-import { escape } from "../repr.ts";
+import { escapeCharacter } from "../repr.ts";
 import { charAt, type Text } from "../text.ts";
 import type { Decoder, Encoder } from "./codec.ts";
 
@@ -28,7 +28,7 @@ function named(vm: VM, c: number): string {
   const nameOf = vm.moduleState.get(NAMES) as NameOfCharacter | undefined;
   // NOT CPYTHON: without the unicodedata module loaded there are no names, and the character is escaped by its number.
   const name = nameOf?.(c) ?? null;
-  return name === null ? escape(c) : `\\N{${name}}`;
+  return name === null ? escapeCharacter(c) : `\\N{${name}}`;
 }
 
 function escapedBytes(text: Text, start: number, end: number): Replacement {
@@ -69,7 +69,7 @@ export function encodeReplacement(
     case "replace":
       return { text: "?".repeat(end - start) };
     case "backslashreplace":
-      return eachText(text, start, end, escape);
+      return eachText(text, start, end, escapeCharacter);
     case "xmlcharrefreplace":
       return eachText(text, start, end, (c) => `&#${c};`);
     case "namereplace":
@@ -105,7 +105,7 @@ export function decodeReplacement(
     case "replace":
       return { points: [0xfffd], taken: end - start };
     case "backslashreplace": {
-      const escaped = Array.from(bytes.subarray(start, end), escape).join("");
+      const escaped = Array.from(bytes.subarray(start, end), escapeCharacter).join("");
       return { points: Array.from(escaped, (c) => c.charCodeAt(0)), taken: end - start };
     }
     case "surrogateescape": {

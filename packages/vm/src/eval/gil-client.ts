@@ -1,0 +1,71 @@
+import type { Client, Limits, Resumption, Stop, WaitFor, Where } from "@vivarium/gil";
+import { opname } from "@vivarium/compiler/opcodes";
+import type { VM } from "../interpreter.ts";
+import type { ThreadState } from "../thread.ts";
+import { currentFrame } from "./current.ts";
+import { runThread } from "./driver.ts";
+
+/** What a thread that left the interpreter waits for, or does without the GIL. */
+export type Pause =
+  | { readonly kind: "blocked"; readonly on: WaitFor }
+  | { readonly kind: "released"; readonly duration: number; readonly as: "user" | "system" | "idle"; readonly label: string };
+
+/** Simulated ps that one run may take when nothing is due, so that the host gets its turn. */
+const SLICE = 20_000_000_000;
+
+/** Runs Python threads for the simulation: picoseconds of virtual cost here, nanoseconds of simulated time there. */
+export class PythonClient implements Client<ThreadState> {
+  private readonly vm: VM;
+  private limits: Limits | null = null;
+  private startCost = 0;
+
+  constructor(vm: VM) {
+    this.vm = vm;
+  }
+
+  run(thread: ThreadState, limits: Limits, resumption: Resumption): Stop {
+    const { vm } = this;
+    vm.thread = thread;
+    thread.status = "running";
+    thread.resumption = resumption;
+    this.limits = limits;
+    this.startCost = thread.cost;
+    this.refresh();
+    vm.evalState.checkpoints = limits.checkpoints;
+    const exit = runThread(vm, thread);
+    this.limits = null;
+    const elapsed = Math.floor((thread.cost - this.startCost + thread.costRemainder) / 1000);
+    thread.costRemainder += thread.cost - this.startCost - elapsed * 1000;
+    const checkpoints = limits.checkpoints === Infinity ? 0 : limits.checkpoints - vm.evalState.checkpoints;
+    const where = this.where(thread);
+    if (exit === "finished") return { kind: "finished", elapsed, checkpoints, where };
+    if (exit === "blocked") return { ...thread.pause!, elapsed, checkpoints, where };
+    const due = limits.start + elapsed >= limits.deadline || vm.evalState.checkpoints <= 0;
+    return { kind: due ? "checkpoint" : "yield", elapsed, checkpoints, where };
+  }
+
+  /** The simulation may have lowered the deadline: the eval loop looks at its own copy. */
+  refresh(): void {
+    const { limits, vm } = this;
+    if (limits === null) return;
+    const due = this.startCost - vm.thread.costRemainder + (limits.deadline - limits.start) * 1000;
+    vm.evalState.limit = vm.evalState.interrupted ? -1 : Math.min(due, this.startCost + SLICE);
+  }
+
+  elapsed(): number {
+    return Math.floor((this.vm.thread.cost - this.startCost + this.vm.thread.costRemainder) / 1000);
+  }
+
+  private where(thread: ThreadState): Where | null {
+    const frame = currentFrame(this.vm);
+    if (frame === null || thread.frame === null) return null;
+    const { code, pc } = frame;
+    return {
+      function: code.qualname.v,
+      file: code.filename.v,
+      line: code.lineOf(pc),
+      opcode: opname[code.words[pc]! & 255]!,
+      offset: pc * 2,
+    };
+  }
+}

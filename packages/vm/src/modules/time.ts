@@ -1,0 +1,92 @@
+import { NativeFrame } from "../eval/frame.ts";
+import { startFrame, then } from "../eval/native-frame.ts";
+import type { VM } from "../interpreter.ts";
+import { type PyObject, type Result } from "../object.ts";
+import { asDouble } from "../objects/float/float.ts";
+import { method } from "../objects/type/type-spec.ts";
+import { isSubtype } from "../objects/type/mro.ts";
+import { raiseException } from "../objects/exceptions/raise.ts";
+import type { ModuleSpec } from "./module-spec.ts";
+
+class SleepFrame extends NativeFrame {
+  until: number;
+  asleep = false;
+
+  constructor(until: number) {
+    super();
+    this.until = until;
+  }
+
+  step(vm: VM): Result {
+    if (this.asleep && vm.thread.resumption !== "interrupted") return vm.newNone();
+    this.asleep = true;
+    return vm.pause({ kind: "blocked", on: { kind: "timer", until: this.until, interruptible: true } });
+  }
+}
+
+/** CPython 3.11: Modules/timemodule.c time_sleep; seconds are rounded up to nanoseconds. */
+function sleep(vm: VM, _module: PyObject, seconds: PyObject): Result {
+  return then(vm, secondsOf(vm, seconds), sleepFor);
+}
+
+function secondsOf(vm: VM, o: PyObject): Result {
+  if (o.type === vm.T.float) return vm.newFloat(o.v as number);
+  if (isSubtype(o.type, vm.T.int)) return vm.newFloat(Number(o.v));
+  if (o.type.nb_index === null && o.type.nb_float === null)
+    return vm.raise(vm.T.TypeError, `'${o.type.name}' object cannot be interpreted as an integer`);
+  return asDouble(vm, o);
+}
+
+function sleepFor(vm: VM, seconds: PyObject): Result {
+  const s = seconds.v as number;
+  vm.counts.decref(seconds);
+  if (Number.isNaN(s)) return raiseException(vm, vm.T.ValueError, [vm.newStr("Invalid value NaN (not a number)")]);
+  if (s < 0) return vm.raise(vm.T.ValueError, "sleep length must be non-negative");
+  if (s > 9223372036) return vm.raise(vm.T.OverflowError, "timestamp too large to convert to C _PyTime_t");
+  return startFrame(vm, new SleepFrame(vm.simulation.now() + Math.ceil(s * 1e9)));
+}
+
+function seconds(vm: VM, ns: number): Result {
+  return vm.newFloat(ns / 1e9);
+}
+
+/** Nanoseconds since the interpreter started, by its clock. */
+function elapsed(vm: VM): number {
+  return vm.clock.wall();
+}
+
+function processTime(vm: VM): number {
+  return vm.clock.cpu();
+}
+
+function threadTime(vm: VM): number {
+  return Math.floor(vm.thread.cost / 1000);
+}
+
+const clockDoc = "A clock in seconds.";
+
+export const timeModule: ModuleSpec = {
+  name: "time",
+  doc: "This module provides various functions to manipulate time values.",
+  methods: [
+    method("sleep", "(object, /)", sleep, { convention: "METH_O", doc: "sleep(seconds)\n\nDelay execution for a given number of seconds." }),
+    method("time", "()", (vm) => seconds(vm, vm.clock.realtime()), { doc: clockDoc }),
+    method("time_ns", "()", (vm) => vm.newIntFromBig(BigInt(vm.clock.realtime())), { doc: clockDoc }),
+    method("monotonic", "()", (vm) => seconds(vm, elapsed(vm)), { doc: clockDoc }),
+    method("monotonic_ns", "()", (vm) => vm.newInt(elapsed(vm)), { doc: clockDoc }),
+    method("perf_counter", "()", (vm) => seconds(vm, elapsed(vm)), { doc: clockDoc }),
+    method("perf_counter_ns", "()", (vm) => vm.newInt(elapsed(vm)), { doc: clockDoc }),
+    method("process_time", "()", (vm) => seconds(vm, processTime(vm)), { doc: clockDoc }),
+    method("process_time_ns", "()", (vm) => vm.newInt(processTime(vm)), { doc: clockDoc }),
+    method("thread_time", "()", (vm) => seconds(vm, threadTime(vm)), { doc: clockDoc }),
+    method("thread_time_ns", "()", (vm) => vm.newInt(threadTime(vm)), { doc: clockDoc }),
+  ],
+  init(vm, set) {
+    set("timezone", vm.newInt(0));
+    set("altzone", vm.newInt(0));
+    set("daylight", vm.newInt(0));
+    set("tzname", vm.newTuple([vm.newStr("UTC"), vm.newStr("UTC")]));
+    for (const [name, id] of [["CLOCK_REALTIME", 0], ["CLOCK_MONOTONIC", 1], ["CLOCK_PROCESS_CPUTIME_ID", 2], ["CLOCK_THREAD_CPUTIME_ID", 3]] as const)
+      set(name, vm.newInt(id));
+  },
+};

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { cloneMachine, Timsort } from "../../../src/objects/list/timsort.ts";
+
+interface Recorded {
+  data: number[];
+  stop: number | null;
+  comparisons: number;
+  checksum: number;
+  order: number[];
+}
+
+const cases = JSON.parse(readFileSync(new URL("../../recorded/sorts.json", import.meta.url), "utf8")) as Recorded[];
+
+function sort(sorter: Timsort, { data, stop }: Recorded): Pick<Recorded, "comparisons" | "checksum" | "order"> {
+  let comparisons = 0;
+  let checksum = 0;
+  let less = false;
+  while (sorter.advance(less)) {
+    const { left, right } = sorter.question;
+    comparisons++;
+    for (const place of [left, right]) checksum = (checksum * 31 + place) % 1000003;
+    if (stop !== null && comparisons > stop) {
+      sorter.abandon();
+      break;
+    }
+    less = data[left]! < data[right]!;
+  }
+  return { comparisons, checksum, order: sorter.items };
+}
+
+test.each(cases.map((c, i) => [i, c] as const))("case %i compares what CPython compares", (_i, c) => {
+  const { comparisons, checksum, order } = c;
+  expect(sort(new Timsort(c.data.length), c)).toEqual({ comparisons, checksum, order });
+});
+
+test("a copy made in the middle goes on by itself", () => {
+  const data = cases.find((c) => c.data.length === 400 && c.stop === null)!.data;
+  const sorter = new Timsort(data.length);
+  let less = false;
+  for (let k = 0; k < 1000; k++) {
+    sorter.advance(less);
+    less = data[sorter.question.left]! < data[sorter.question.right]!;
+  }
+  const copy = cloneMachine(sorter);
+  while (sorter.advance(less)) less = data[sorter.question.left]! < data[sorter.question.right]!;
+  less = data[copy.question.left]! < data[copy.question.right]!;
+  while (copy.advance(less)) less = data[copy.question.left]! < data[copy.question.right]!;
+  expect(copy.items).toEqual(sorter.items);
+});
