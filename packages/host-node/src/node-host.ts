@@ -88,6 +88,7 @@ export function nodeHost(options: NodeHostOptions = {}): NodeHost {
   return {
     ...nodeFiles(),
     standardStream: stream,
+    write: (fd, bytes) => void stream(fd === 1 ? 1 : 2)?.write(bytes),
     terminalSize(fd) {
       const tty = fd === 0 ? process.stdout : fd === 1 ? process.stdout : process.stderr;
       if (!tty.isTTY) return null;

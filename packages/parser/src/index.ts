@@ -11,3 +11,4 @@ export {
   type SyntaxErrorType,
   type SyntaxWarningInfo,
 } from "./syntax-errors.ts";
+export { type Token, tokenize } from "./tokenize.ts";

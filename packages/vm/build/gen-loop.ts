@@ -75,7 +75,7 @@ function readImport(statement: ts.ImportDeclaration): void {
   const from = (statement.moduleSpecifier as ts.StringLiteral).text;
   if (from === "./registers.ts") return;
   const path = from.startsWith("../../") ? `../${from.slice(6)}` : from.startsWith("../") ? `./${from.slice(3)}` : from.startsWith("./") ? `./ops/${from.slice(2)}` : from;
-  for (const element of clause.namedBindings.elements) if (!element.isTypeOnly) addImport(path, element.name.text);
+  for (const element of clause.namedBindings.elements) if (!element.isTypeOnly) addImport(path, element.propertyName === undefined ? element.name.text : `${element.propertyName.text} as ${element.name.text}`);
 }
 
 function addImport(path: string, name: string): void {
@@ -344,7 +344,7 @@ function write(): void {
   const used = [...imports].map(([path, names]) => [path, [...names].filter((n) => !inlined.has(n) || n === "incref" || n === "newRef")] as const);
   const loops = [loopText({ name: "evalFast", observed: false }), loopText({ name: "evalObserved", observed: true })].join("\n");
   const needed = used
-    .map(([path, names]) => [path, names.filter((n) => new RegExp(`\\b${n}\\b`).test(loops))] as const)
+    .map(([path, names]) => [path, names.filter((n) => new RegExp(`\\b${n.slice(n.lastIndexOf(" ") + 1)}\\b`).test(loops))] as const)
     .filter(([path, names]) => names.length > 0 && path !== "@vivarium/compiler/opcodes")
     .map(([path, names]) => `import { ${[...new Set(names)].filter((n) => !(n === "PENDING" || n === "STOP" || n === "OK")).sort().join(", ")} } from "${path}";`)
     .filter((line) => !line.includes("{  }"));

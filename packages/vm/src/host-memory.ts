@@ -644,6 +644,7 @@ export function memoryHost(options: MemoryHostOptions = {}): MemoryHost {
   return {
     ...fileOperations(files),
     standardStream: (fd) => streams[fd]!,
+    write: (fd, bytes) => void streams[fd]?.write(bytes),
     terminalSize: (fd) => (fd <= 2 ? terminal : null),
     environment: options.environment ?? [["HOME", "/home/user"], ["LANG", "C.UTF-8"], ["PATH", "/usr/bin:/bin"]],
     argv: options.argv ?? [],

@@ -111,6 +111,8 @@ export interface HostFiles {
 export interface Host extends HostFiles {
   /** Standard input, output and error; null: closed. */
   standardStream(fd: 0 | 1 | 2): OpenFile | null;
+  /** Straight to standard output (1) or error (2), whatever descriptors the program has: for what must be said when `sys.stderr` cannot be asked. */
+  write(fd: number, bytes: Uint8Array): void;
   /** Of the terminal a descriptor is connected to; null: it is connected to none. */
   terminalSize(fd: number): { readonly columns: number; readonly lines: number } | null;
   /** Names and values, in the order of the environment. */

@@ -24,11 +24,28 @@ import type { Host } from "./host.ts";
 import type { DictTable } from "./objects/dict/table.ts";
 import { newDict } from "./objects/dict/dict.ts";
 
+/** The standard library as the import system needs it: modules by dotted name. */
+export interface StandardLibrary {
+  find(name: string): {
+    readonly name: string;
+    readonly isPackage: boolean;
+    /** CPython has it frozen into its executable. */
+    readonly frozen: boolean;
+    readonly path: string;
+    source(): Uint8Array;
+    /** Its code object, marshalled; null when there is only source. */
+    code(): Uint8Array | null;
+  } | null;
+  modules(): Iterable<string>;
+  readonly prefix: string;
+}
+
 /** What an embedder can choose. */
 export interface VMOptions {
   host: Host;
   /** The 16 bytes of the string hash key; default: what PYTHONHASHSEED=0 gives. */
   hashSeed?: number;
+  stdlib?: StandardLibrary | null;
   /** The GIL's era, cores, scheduler, logs; see `Simulation`. */
   simulation?: Omit<SimulationOptions<ThreadState>, "client">;
   /** Picoseconds of each opcode, 256 of them. */
@@ -94,6 +111,18 @@ export class VM implements DeathClient<PyObject> {
   /** Threads started by `_thread` that have not ended. */
   runningThreads = 0;
   clock: VMClock = virtualClock(this);
+  /** The module `builtins`, owned by sys.modules. */
+  builtinsModule: PyObject | null = null;
+  /** Where the standard library's code comes from. */
+  stdlib: StandardLibrary | null = null;
+  /** `-O`: 0, 1 or 2. */
+  optimize = 0;
+  /** The exit code of a program started by `startProgram`, once it is over. */
+  exitCode = 0;
+  /** `compile()` to and from trees of the `ast` module; gives STOP when the source is neither. Set by `_ast`. */
+  astBridge: ((source: PyObject, filename: string, mode: string, flags: number, optimize: number) => Result) | null = null;
+  /** Calls registered exit functions; set by the atexit module. */
+  runAtexit: (() => Result) | null = null;
   nextTypeVersion = 1;
   nextKeysVersion = 1;
   recursionLimit = 1000;
@@ -107,6 +136,7 @@ export class VM implements DeathClient<PyObject> {
   constructor(options: VMOptions) {
     this.host = options.host;
     this.hashSeed = options.hashSeed ?? 0;
+    this.stdlib = options.stdlib ?? null;
     this.counts = new RefCounts<PyObject>(this, (o) => this.generations.untrackDead(o));
     this.thread = new ThreadState(0, 1);
     this.threads.push(this.thread);

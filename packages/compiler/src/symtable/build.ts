@@ -20,7 +20,7 @@ import { type Location, messages, type ProgramText, recursionError, syntaxErrorA
 import { elifOf } from "../elif.ts";
 import { DEF_ANNOT, DEF_COMP_ITER, DEF_GLOBAL, DEF_IMPORT, DEF_LOCAL, DEF_NONLOCAL, DEF_PARAM, USE } from "./flags.ts";
 import { mangle } from "./mangle.ts";
-import { type ComprehensionKind, Scope, type ScopeKind } from "./scope.ts";
+import { COMPREHENSION_WORDS, type ComprehensionKind, Scope, type ScopeKind } from "./scope.ts";
 
 type AnyComprehension = ListComp | SetComp | DictComp | GeneratorExp;
 
@@ -598,11 +598,3 @@ export class SymtableBuilder {
     this.depth--;
   }
 }
-
-const COMPREHENSION_WORDS: Readonly<Record<ComprehensionKind, string>> = {
-  none: "",
-  list: "list comprehension",
-  set: "set comprehension",
-  dict: "dict comprehension",
-  generator: "generator expression",
-};

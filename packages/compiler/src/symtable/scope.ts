@@ -5,6 +5,15 @@ import { SCOPE_SHIFT } from "./flags.ts";
 export type ScopeKind = "module" | "function" | "class" | "annotation";
 export type ComprehensionKind = "none" | "list" | "set" | "dict" | "generator";
 
+/** What errors call a comprehension. */
+export const COMPREHENSION_WORDS: Readonly<Record<ComprehensionKind, string>> = {
+  none: "",
+  list: "list comprehension",
+  set: "set comprehension",
+  dict: "dict comprehension",
+  generator: "generator expression",
+};
+
 /** A `global` or `nonlocal` statement's claim on a name, kept for the error that analysis may find. */
 export interface Directive {
   readonly name: string;

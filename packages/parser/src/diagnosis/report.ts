@@ -6,7 +6,7 @@ import type { ParserHooks } from "../parser.ts";
 import { PySyntaxError, type SyntaxErrorType } from "../syntax-errors.ts";
 import type { TokenStream } from "../token-stream.ts";
 import { type Tokenizer, utf8Length } from "../tokenizer.ts";
-import { ENDMARKER, FALSE_KEYWORD, LPAR, NEWLINE, RBRACE, STRING } from "../tokens.ts";
+import { ENDMARKER, FALSE_KEYWORD, LPAR, NAME, NUMBER, RBRACE } from "../tokens.ts";
 
 /** Tokens from `s` to `e`: what an expression, or a token, is to the messages. */
 export interface Span {
@@ -218,8 +218,7 @@ export class Report implements StringSource {
   /** Whether CPython's tokenizer had to look past the last token, found the end, and so has nothing more to say. */
   private hasSeenEnd(): boolean {
     const kind = this.tokens.kinds[this.last]!;
-    if (this.ends[this.last] !== this.text.length || kind === STRING || kind === NEWLINE) return false;
-    return kind < LPAR || kind >= FALSE_KEYWORD || this.ends[this.last]! - this.starts[this.last]! < 3;
+    return this.ends[this.last] === this.text.length && (kind === NAME || kind === NUMBER || kind >= FALSE_KEYWORD);
   }
 
   /**
@@ -299,7 +298,7 @@ export class Report implements StringSource {
     for (let i = text.indexOf("\\\n"); i >= 0; i = text.indexOf("\\\n", i + 1)) {
       while (token < tokens.count && this.starts[token]! <= i) token++;
       const lineStart = text.lastIndexOf("\n", i) + 1;
-      for (let end = text.indexOf("\n", counted); end <= i + 1; end = text.indexOf("\n", counted)) {
+      for (let end = text.indexOf("\n", counted); end >= 0 && end <= i + 1; end = text.indexOf("\n", counted)) {
         line++;
         counted = end + 1;
       }

@@ -1,6 +1,10 @@
+import { anextAwaitableSpec, asyncGeneratorASendSpec, asyncGeneratorAThrowSpec, asyncGeneratorSpec, asyncGeneratorWrappedValueSpec } from "../objects/async-generator-methods.ts";
 import { boolSpec } from "../objects/bool.ts";
+import { bytearraySpec } from "../objects/bytearray.ts";
+import { bytearrayIteratorSpec, bytesIteratorSpec } from "../objects/bytes/iterator.ts";
 import { bytesSpec } from "../objects/bytes/spec.ts";
 import { complexSpec } from "../objects/complex.ts";
+import { coroutineSpec, coroutineWrapperSpec } from "../objects/coroutine.ts";
 import { builtinFunctionSpec, classmethodDescriptorSpec, classmethodSpec, getsetDescriptorSpec, memberDescriptorSpec, methodDescriptorSpec, methodWrapperSpec, propertySpec, staticmethodSpec, wrapperDescriptorSpec } from "../objects/descriptor-types.ts";
 import { dictItemIteratorSpec, dictKeyIteratorSpec, dictReverseItemIteratorSpec, dictReverseKeyIteratorSpec, dictReverseValueIteratorSpec, dictValueIteratorSpec } from "../objects/dict/iterators.ts";
 import { dictSpec } from "../objects/dict/spec.ts";
@@ -9,6 +13,7 @@ import { enumerateSpec } from "../objects/enumerate.ts";
 import { filterSpec } from "../objects/filter.ts";
 import { floatSpec } from "../objects/float/float.ts";
 import { functionSpec, methodSpec } from "../objects/function-types.ts";
+import { generatorSpec } from "../objects/generator-methods.ts";
 import { genericAliasSpec } from "../objects/generic-alias.ts";
 import { intSpec } from "../objects/int/int.ts";
 import { cellSpec, codeSpec, ellipsisSpec, frameSpec, moduleSpec, noneSpec, notImplementedSpec, tracebackSpec } from "../objects/internal-types.ts";
@@ -47,6 +52,7 @@ export function builtinTypes(): readonly (readonly [keyof Types, TypeSpec])[] {
     ["complex", complexSpec],
     ["str", strSpec],
     ["bytes", bytesSpec],
+    ["bytearray", bytearraySpec],
     ["list", listSpec],
     ["tuple", tupleSpec],
     ["dict", dictSpec],
@@ -75,6 +81,13 @@ export function builtinTypes(): readonly (readonly [keyof Types, TypeSpec])[] {
     ["frame", frameSpec],
     ["traceback", tracebackSpec],
     ["cell", cellSpec],
+    ["generator", generatorSpec],
+    ["coroutine", coroutineSpec],
+    ["coroutine_wrapper", coroutineWrapperSpec],
+    ["async_generator", asyncGeneratorSpec],
+    ["async_generator_asend", asyncGeneratorASendSpec],
+    ["async_generator_athrow", asyncGeneratorAThrowSpec],
+    ["async_generator_wrapped_value", asyncGeneratorWrappedValueSpec],
     ["list_iterator", listIteratorSpec],
     ["list_reverseiterator", listReverseIteratorSpec],
     ["tuple_iterator", tupleIteratorSpec],
@@ -82,6 +95,8 @@ export function builtinTypes(): readonly (readonly [keyof Types, TypeSpec])[] {
     ["longrange_iterator", longRangeIteratorSpec],
     ["str_iterator", strIteratorSpec],
     ["str_ascii_iterator", strAsciiIteratorSpec],
+    ["bytes_iterator", bytesIteratorSpec],
+    ["bytearray_iterator", bytearrayIteratorSpec],
     ["set_iterator", setIteratorSpec],
     ["dict_keys", dictKeysSpec],
     ["dict_values", dictValuesSpec],
@@ -103,6 +118,7 @@ export function builtinTypes(): readonly (readonly [keyof Types, TypeSpec])[] {
     ["SimpleNamespace", simpleNamespaceSpec],
     ["GenericAlias", genericAliasSpec],
     ["UnionType", unionSpec],
+    ["anext_awaitable", anextAwaitableSpec],
     ...exceptionSpecs,
   ];
 }

@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callNoArgs } from "../eval/call.ts";
 import { currentFrame, currentGlobals } from "../eval/current.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type Result, STOP } from "../object.ts";
 import { mappingKeys } from "../objects/dict/merge.ts";

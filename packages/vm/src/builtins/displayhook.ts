@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callMethod, callOneArg } from "../eval/call.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result } from "../object.ts";
 import { dictGetStringBorrowed, dictSetString } from "../objects/dict/dict.ts";

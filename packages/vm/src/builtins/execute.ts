@@ -10,7 +10,7 @@ import { type mod, PySyntaxError } from "@vivarium/parser";
 import { pushFrame } from "../eval/call.ts";
 import { currentFrame } from "../eval/current.ts";
 import { PyFrame } from "../eval/frame.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import { importModuleLevel } from "../import/import-module.ts";
 import type { VM } from "../interpreter.ts";
 import { PENDING, type PyObject, type Result, STOP } from "../object.ts";

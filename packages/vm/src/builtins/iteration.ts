@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { dropStopValue, forEach } from "../eval/iterate.ts";
-import { orElse, then } from "../eval/native-frame.ts";
+import { orElse, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result, STOP } from "../object.ts";
 import { newCallIter } from "../objects/iterators.ts";

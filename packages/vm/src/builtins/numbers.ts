@@ -1,5 +1,5 @@
 import { callNoArgs, callOneArg } from "../eval/call.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type Result, STOP } from "../object.ts";
 import { address } from "../objects/address.ts";

@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../eval/frame.ts";
 import { dropStopValue } from "../eval/iterate.ts";
-import { startFrame, then } from "../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import { isSubtype } from "../objects/type/mro.ts";

@@ -7,7 +7,7 @@ import { getIter } from "../protocol/iterator.ts";
 import { isSequence } from "../protocol/iterator.ts";
 import { callObject } from "./call.ts";
 import { collectToTuple } from "../objects/build.ts";
-import { then } from "./native-frame.ts";
+import { andThen as then } from "./native-frame.ts";
 
 /** `callable(*args, **kwargs)`; `kwargs` a dict or null. CPython 3.11: Python/ceval.c CALL_FUNCTION_EX, do_call_core */
 export function callFunctionEx(vm: VM, callable: PyObject, args: PyObject, kwargs: PyObject | null): Result {

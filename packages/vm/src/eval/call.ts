@@ -5,7 +5,7 @@ import type { FunctionData } from "../objects/function.ts";
 import { getAttr, getMethod } from "../protocol/attribute.ts";
 import { bindArguments } from "./bind-arguments.ts";
 import { PyFrame } from "./frame.ts";
-import { then } from "./native-frame.ts";
+import { andThen as then } from "./native-frame.ts";
 
 type Keywordnames = readonly PyObject[] | null;
 

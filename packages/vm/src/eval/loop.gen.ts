@@ -1,6 +1,7 @@
 // Made by: npx tsx --conditions=@vivarium/source packages/vm/build/gen-loop.ts
 // @ts-nocheck: generated from bodies that are checked where they stand.
 import { TPFLAGS_MAPPING, TPFLAGS_SEQUENCE, alloc } from "../object.ts";
+import { andThen as then, orElse } from "./native-frame.ts";
 import { ascii, format, repr, str } from "../protocol/repr.ts";
 import { asyncGenWrap, getAiter, getAnext, getAwaitable, getYieldFromIter, newGeneratorFromFrame, sendTo } from "../objects/generator.ts";
 import { binaryOp, unaryOp } from "../protocol/number.ts";
@@ -22,12 +23,12 @@ import { importFrom, importName, importStar } from "../import/import-statement.t
 import { incref, newRef, touchPayload } from "@vivarium/heap";
 import { keyErrorToStop, orCell, unboundCell, unboundLocal } from "./ops/local.ts";
 import { leaveFrame } from "./enter-simple.ts";
+import { listAppendSteal } from "../objects/list/list.ts";
 import { loadAttr, rememberMethod, rememberStore } from "./ops/attr.ts";
 import { makeFunction } from "../objects/make-function.ts";
 import { matchClass, matchKeys } from "../objects/pattern-matching.ts";
 import { negate, truth } from "../protocol/truth.ts";
 import { newCell } from "../objects/cell.ts";
-import { orElse, then } from "./native-frame.ts";
 import { printExpression } from "../builtins/displayhook.ts";
 import { raiseVarargs } from "../objects/exceptions/raise-statement.ts";
 import { restoreException } from "../objects/exceptions/raise.ts";
@@ -1635,8 +1636,7 @@ frame.pc = pc; frame.sp = sp; {
 {
   const value = slots[--sp];
   const list = slots[sp - oparg];
-  touchPayload(list);
-  (list.v).push(value);
+  listAppendSteal(list, value);
 } pc += 1; continue run;
 }
       case 146: { // SET_ADD
@@ -3557,8 +3557,7 @@ frame.pc = pc; frame.sp = sp; {
 {
   const value = slots[--sp];
   const list = slots[sp - oparg];
-  touchPayload(list);
-  (list.v).push(value);
+  listAppendSteal(list, value);
 } pc += 1; last = 145; how = 0; lastArg = oparg; continue run;
 }
       case 146: { // SET_ADD

@@ -55,7 +55,7 @@ class ThenFrame extends NativeFrame {
  * `continuation(value)` once `result` is there: at once if it is, or when the pushed frame delivers it. Failure passes through, and so
  * does STOP unless `stops` says that the continuation wants to see it. `a`, `b`, `c` are borrowed and kept alive as long as needed.
  */
-export function then(
+export function andThen(
   vm: VM,
   result: Result,
   continuation: Continuation,

@@ -2,7 +2,7 @@ import type { VM } from "../interpreter.ts";
 
 /** Text straight to the standard error stream of the process, for what must be said when `sys.stderr` cannot be asked. UTF-8, surrogates escaped. */
 export function writeStderr(vm: VM, text: string): void {
-  vm.host.write(2, utf8(text));
+  vm.host.standardStream(2)?.write(utf8(text));
 }
 
 /** UTF-8 with lone surrogates as `\udcxx` (errors="backslashreplace"). */

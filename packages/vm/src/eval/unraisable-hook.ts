@@ -15,6 +15,8 @@ import { NativeFrame } from "./frame.ts";
 export class PendingUnraisable implements Undoable {
   /** Exception and context alternate; null for no context. */
   entries: (PyObject | null)[] = [];
+  /** What each report starts with; null: "Exception ignored in". */
+  headings: (string | null)[] = [];
 
   get isEmpty(): boolean {
     return this.entries.length === 0;
@@ -25,15 +27,18 @@ export class PendingUnraisable implements Undoable {
   }
 
   mark(): unknown {
-    return this.entries.slice();
+    return { entries: this.entries.slice(), headings: this.headings.slice() };
   }
 
   undo(mark: unknown): void {
-    this.entries = (mark as (PyObject | null)[]).slice();
+    const saved = mark as Pick<PendingUnraisable, "entries" | "headings">;
+    this.entries = saved.entries.slice();
+    this.headings = saved.headings.slice();
   }
 
   hash(into: (item: number | string) => void): void {
     into(this.entries.length);
+    for (const heading of this.headings) into(heading ?? "");
   }
 }
 
@@ -51,8 +56,10 @@ export function pendingUnraisable(vm: VM): PendingUnraisable {
 }
 
 /** Notes an exception down, to be reported as ignored in `context`; takes over both. CPython 3.11: Python/errors.c _PyErr_WriteUnraisableMsg */
-export function unraisableHook(vm: VM, exception: PyObject, context: PyObject | null): void {
-  pendingUnraisable(vm).entries.push(exception, context);
+export function unraisableHook(vm: VM, exception: PyObject, context: PyObject | null, heading: string | null = null): void {
+  const queue = pendingUnraisable(vm);
+  queue.entries.push(exception, context);
+  queue.headings.push(heading);
 }
 
 /** Reports everything that waits, then passes on what was under way before: a value, STOP, or the exception. */
@@ -86,7 +93,7 @@ export class UnraisableFrame extends NativeFrame {
       if (queue.isEmpty) return this.passOn(vm);
       this.reporting = queue.entries.shift()!;
       this.context = queue.entries.shift()!;
-      got = printUnraisable(vm, this.reporting, this.context);
+      got = printUnraisable(vm, this.reporting, this.context, queue.headings.shift()!);
       if (got === PENDING) return got;
     }
   }

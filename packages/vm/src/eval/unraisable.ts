@@ -8,5 +8,5 @@ export function reportUnraisable(vm: VM, context: PyObject | null, heading: stri
   const e = vm.thread.exception;
   if (e === null) return;
   vm.thread.exception = null;
-  unraisableHook(vm, e, context === null ? null : newRef(context));
+  unraisableHook(vm, e, context === null ? null : newRef(context), heading);
 }

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callMethod } from "../eval/call.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type Result, STOP } from "../object.ts";
 import { dictGetStringBorrowed } from "../objects/dict/dict.ts";

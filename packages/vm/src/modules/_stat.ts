@@ -1,5 +1,5 @@
 import type { VM } from "../interpreter.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import type { PyObject, Result } from "../object.ts";
 import { method, type MethodSpec } from "../objects/type/type-spec.ts";
 import { numberIndex } from "../protocol/number.ts";

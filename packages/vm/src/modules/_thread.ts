@@ -2,7 +2,7 @@ import { type Lock, NOBODY } from "@vivarium/gil";
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame, then } from "../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, leafLayout, OK, type PayloadLayout, PENDING, type PyObject, type Result } from "../object.ts";
 import { asDouble } from "../objects/float/float.ts";

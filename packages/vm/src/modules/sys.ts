@@ -1,4 +1,6 @@
 import { newRef } from "@vivarium/heap";
+import { callMethod } from "../eval/call.ts";
+import { dictStealString } from "../objects/dict/dict.ts";
 import { currentFrame } from "../eval/current.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result } from "../object.ts";
@@ -9,7 +11,7 @@ import { isSubtype } from "../objects/type/mro.ts";
 import { method, type MethodSpec } from "../objects/type/type-spec.ts";
 import { sys_displayhook } from "../builtins/displayhook.ts";
 import { printException } from "../traceback/print-exception.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import { getIntMaxStrDigits, setIntMaxStrDigits } from "../objects/int/digits.ts";
 import { sysMethodsOfGil } from "./sys/gil.ts";
 import { unraisableArgsType, unraisablehook } from "./sys/unraisable.ts";
@@ -115,7 +117,7 @@ function toNone(vm: VM, value: PyObject): Result {
 }
 
 function getsizeof(vm: VM, _m: PyObject, o: PyObject, _default: PyObject | null): Result {
-  const r = vm.callMethodNamed(o, "__sizeof__");
+  const r = callMethod(vm, o, "__sizeof__", []);
   return then(vm, r, addHeader, o);
 }
 
@@ -230,8 +232,7 @@ export function configureSys(vm: VM, config: SysConfig, set: (name: string, valu
   set("warnoptions", list(config.warnoptions));
   const x = vm.newDict();
   for (const [name, value] of config.xoptions) {
-    const v = value === true ? vm.newBool(true) : vm.newStr(value);
-    vm.setDictString(x, name, v);
+    dictStealString(vm, x, name, value === true ? vm.newBool(true) : vm.newStr(value));
   }
   set("_xoptions", x);
   const f = config.flags;

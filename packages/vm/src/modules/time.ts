@@ -1,5 +1,5 @@
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame, then } from "../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type Result } from "../object.ts";
 import { asDouble } from "../objects/float/float.ts";

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callMethod } from "../eval/call.ts";
 import { dropStopValue } from "../eval/iterate.ts";
-import { orElse, then } from "../eval/native-frame.ts";
+import { orElse, andThen as then } from "../eval/native-frame.ts";
 import { resumeGenerator } from "../eval/resume.ts";
 import type { VM } from "../interpreter.ts";
 import {

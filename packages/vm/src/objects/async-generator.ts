@@ -1,7 +1,7 @@
 import { newRef, touchPayload, type Undoable } from "@vivarium/heap";
 import { callOneArg } from "../eval/call.ts";
 import { type Frame, PyFrame } from "../eval/frame.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject, type Result, recordLayout, type Visit } from "../object.ts";
 import type { GeneratorData } from "./generator.ts";

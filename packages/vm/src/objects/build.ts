@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../eval/frame.ts";
 import { sequenceTuple } from "../eval/iterate.ts";
-import { orElse, startFrame, then } from "../eval/native-frame.ts";
+import { orElse, startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import { isSequence } from "../protocol/iterator.ts";

@@ -1,5 +1,5 @@
 import { callMethod } from "../eval/call.ts";
-import { orElse, then } from "../eval/native-frame.ts";
+import { orElse, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result } from "../object.ts";
 import { dictGetStringBorrowed } from "./dict/dict.ts";

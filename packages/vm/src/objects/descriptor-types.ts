@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject, callOneArg } from "../eval/call.ts";
 import { callWithSignature, spread } from "../eval/arguments.ts";
-import { orElse, then } from "../eval/native-frame.ts";
+import { orElse, andThen as then } from "../eval/native-frame.ts";
 import { parseSignature } from "../eval/signature.ts";
 import type { VM } from "../interpreter.ts";
 import {

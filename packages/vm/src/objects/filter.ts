@@ -2,7 +2,7 @@ import { newRef } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import { callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame, then } from "../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,

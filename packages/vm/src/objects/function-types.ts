@@ -16,7 +16,7 @@ import { type MethodData, methodLayout, newMethod } from "./method.ts";
 import { isSubtype } from "./type/mro.ts";
 import { typeLookup } from "./type/lookup.ts";
 import { type GetSetSpec, method, type TypeSpec } from "./type/type-spec.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 
 /*
  * Python functions and bound methods. CPython 3.11: Objects/funcobject.c, classobject.c

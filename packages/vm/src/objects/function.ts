@@ -67,6 +67,6 @@ export function newFunction(vm: VM, code: PyObject<Code>, globals: PyObject<Dict
 export function builtinsOf(vm: VM, globals: PyObject<DictTable>): PyObject<DictTable> {
   const b = dictGetStringBorrowed(vm, globals, "__builtins__");
   if (b === null) return vm.builtins;
-  if (b.type === vm.T.module) return (b.v as { dict: PyObject<DictTable> }).dict;
+  if (b.type === vm.T.module) return b.w!.dict as PyObject<DictTable>;
   return b as PyObject<DictTable>;
 }

@@ -1,7 +1,7 @@
 import { CO_COROUTINE } from "@vivarium/compiler";
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject } from "../eval/call.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import { resumeGenerator } from "../eval/resume.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PayloadLayout, type PyObject, type Result, STOP, TPFLAGS_DISALLOW_INSTANTIATION } from "../object.ts";

@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { callNoArgs, callObject } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { dropStopValue } from "../eval/iterate.ts";
-import { orElse, startFrame, then } from "../eval/native-frame.ts";
+import { orElse, startFrame, andThen as then } from "../eval/native-frame.ts";
 import { resumeGenerator } from "../eval/resume.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../object.ts";

@@ -3,7 +3,7 @@ import { op } from "@vivarium/compiler/opcodes";
 import { newRef } from "@vivarium/heap";
 import { callMethod } from "../eval/call.ts";
 import { OWNED_BY_GENERATOR, type PyFrame } from "../eval/frame.ts";
-import { orElse, then } from "../eval/native-frame.ts";
+import { orElse, andThen as then } from "../eval/native-frame.ts";
 import { resumeGenerator } from "../eval/resume.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject, type Result } from "../object.ts";

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import { callObject } from "../eval/call.ts";
-import { orElse, then } from "../eval/native-frame.ts";
+import { orElse, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,

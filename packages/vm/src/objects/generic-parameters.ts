@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callObject, callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame, then } from "../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_TUPLE_SUBCLASS, TPFLAGS_TYPE_SUBCLASS } from "../object.ts";
 import { lookupAttrString } from "../protocol/attribute.ts";

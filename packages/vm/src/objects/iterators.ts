@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callNoArgs } from "../eval/call.ts";
-import { orElse, then } from "../eval/native-frame.ts";
+import { orElse, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,

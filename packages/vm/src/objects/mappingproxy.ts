@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { spread } from "../eval/arguments.ts";
 import { callMethod } from "../eval/call.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import { parseSignature } from "../eval/signature.ts";
 import type { VM } from "../interpreter.ts";
 import {

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callMethod, callObject } from "../eval/call.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type PyType, type Result, STOP } from "../object.ts";
 import { getAttrString, instanceDictBorrowed, instanceGetBorrowed, lookupAttrString } from "../protocol/attribute.ts";

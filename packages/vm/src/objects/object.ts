@@ -1,5 +1,5 @@
 import { newRef, touch } from "@vivarium/heap";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE, TPFLAGS_HEAPTYPE, TPFLAGS_IS_ABSTRACT } from "../object.ts";
 import { genericGetAttr, genericSetAttr, materializeDict } from "../protocol/attribute.ts";

@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callObject } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame, then } from "../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result, STOP, TPFLAGS_MATCH_SELF } from "../object.ts";
 import { getAttrString, lookupAttr, lookupAttrString } from "../protocol/attribute.ts";

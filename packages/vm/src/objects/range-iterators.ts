@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject } from "../eval/call.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject, type Result, STOP, TPFLAGS_DISALLOW_INSTANTIATION } from "../object.ts";
 import { takeSsize } from "../protocol/index-argument.ts";

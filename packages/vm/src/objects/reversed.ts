@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import { callNoArgs } from "../eval/call.ts";
-import { orElse, then } from "../eval/native-frame.ts";
+import { orElse, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject, type PyType, type Result, STOP, TPFLAGS_BASETYPE } from "../object.ts";
 import { lookupSpecial } from "../protocol/attribute.ts";

@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, OK, type PayloadLayout, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE } from "../object.ts";
 import { materializeDict } from "../protocol/attribute.ts";
@@ -32,7 +32,9 @@ function namespace_init(vm: VM, self: PyObject, args: readonly PyObject[], kwnam
   const count = args.length - (kwnames?.length ?? 0);
   if (count > 0) return vm.raise(vm.T.TypeError, "no positional arguments expected");
   const dict = materializeDict(vm, self);
-  kwnames?.forEach((name, i) => dictSetString(vm, dict, name as PyObject<string>, args[i]!));
+  kwnames?.forEach((name, i) => {
+    dictSetString(vm, dict, name as PyObject<string>, args[i]!);
+  });
   return OK;
 }
 

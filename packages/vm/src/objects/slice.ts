@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame, then } from "../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type PyType, type Result } from "../object.ts";
 import { richCompare } from "../protocol/compare.ts";

@@ -1,6 +1,6 @@
 import { extra, newRef } from "@vivarium/heap";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame, then } from "../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, PENDING, type PyObject, type PyType, type Result } from "../object.ts";
 import { repr } from "../protocol/repr.ts";

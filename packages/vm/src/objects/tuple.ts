@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { sequenceTuple } from "../eval/iterate.ts";
-import { insertFrame, then } from "../eval/native-frame.ts";
+import { insertFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,

@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { unexpectedKeywordError } from "../eval/argument-errors.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { dropStopValue } from "../eval/iterate.ts";
-import { startFrame, then } from "../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,

@@ -1,6 +1,6 @@
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result } from "../object.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import { sipHash13 } from "./siphash.ts";
 
 /*

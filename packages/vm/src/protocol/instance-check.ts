@@ -1,4 +1,4 @@
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type PyType, type Result, STOP } from "../object.ts";
 import { isSubtype, isType } from "../objects/type/mro.ts";

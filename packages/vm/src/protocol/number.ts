@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type BinaryOp, PENDING, type PyObject, type Result, type SlotName, type Slots, type TernaryOp } from "../object.ts";
 import { isSubtype } from "../objects/type/mro.ts";

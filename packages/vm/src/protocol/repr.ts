@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callSpecial } from "../objects/type/slot-adapters.ts";
 import { enterRecursive, leaveRecursive } from "../eval/call.ts";
-import { then } from "../eval/native-frame.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
 import { isSubtype } from "../objects/type/mro.ts";

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame, then } from "../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import { equalObjects } from "./compare.ts";

@@ -50,9 +50,9 @@ export function anchorsOf(characters: readonly string[], start: number, end: num
 function singleExpression(segment: string): expr | null {
   try {
     const tree = parse(segment, { mode: "exec" });
-    if (tree._type !== "Module" || tree.body.length !== 1) return null;
+    if (tree.node !== "Module" || tree.body.length !== 1) return null;
     const statement = tree.body[0]!;
-    return statement._type === "Expr" ? statement.value : null;
+    return statement.node === "Expr" ? statement.value : null;
   } catch {
     // Text that cannot be parsed has no anchors: part of a statement, say.
     return null;
@@ -61,19 +61,19 @@ function singleExpression(segment: string): expr | null {
 
 function anchorsOfExpression(segment: string, value: expr): Anchors | null {
   const text = charactersOf(segment);
-  if (value._type === "BinOp") {
+  if (value.node === "BinOp") {
     const right = characterOffset(segment, value.right.col_offset);
-    for (let i = characterOffset(segment, value.left.end_col_offset!); i < right; i++) {
+    for (let i = characterOffset(segment, value.left.end_col_offset); i < right; i++) {
       if (isBlank(text[i]) || text[i] === ")") continue;
       // Whatever follows without a blank counts as the second character of the operator, a bracket too.
       return { left: i, right: i + 1 < right && !isBlank(text[i + 1]) ? i + 2 : i + 1 };
     }
     return null;
   }
-  if (value._type !== "Subscript") return null;
-  let left = characterOffset(segment, value.value.end_col_offset!);
+  if (value.node !== "Subscript") return null;
+  let left = characterOffset(segment, value.value.end_col_offset);
   while (left < text.length && text[left] !== "[") left++;
-  let right = characterOffset(segment, value.slice.end_col_offset!);
+  let right = characterOffset(segment, value.slice.end_col_offset);
   while (right < text.length && text[right] !== "]") right++;
   return { left, right: Math.min(right + 1, text.length) };
 }

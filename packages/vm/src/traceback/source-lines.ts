@@ -1,5 +1,5 @@
-import type { VM } from "../interpreter.ts";
 import { failed, type Host, O_RDONLY } from "../host.ts";
+import type { VM } from "../interpreter.ts";
 import type { PyObject } from "../object.ts";
 import { dictGetStringBorrowed } from "../objects/dict/dict.ts";
 

@@ -37,7 +37,8 @@ export function tracebackText(entries: readonly TracebackEntry[], limit: number,
   let count = 0;
   let last: TracebackEntry | null = null;
   for (const entry of entries.slice(Math.max(0, entries.length - limit))) {
-    const same: boolean = last !== null && entry.filename === last.filename && entry.lineno === last.lineno && entry.name === last.name;
+    const same: boolean =
+      last !== null && entry.filename === last.filename && entry.lineno === last.lineno && entry.name === last.name;
     if (!same) {
       text += repeated(count);
       last = entry;

@@ -1,7 +1,7 @@
 import { alloc, type PyObject, type Result } from "../../object.ts";
 import { binaryOp, unaryOp } from "../../protocol/number.ts";
 import { negate, truth } from "../../protocol/truth.ts";
-import { then } from "../native-frame.ts";
+import { andThen as then } from "../native-frame.ts";
 import { decref, type Registers } from "./registers.ts";
 
 /** Ints and floats whose result is exact are computed here; everything else goes through the protocol. */

@@ -1,9 +1,10 @@
-import { incref, touchPayload } from "@vivarium/heap";
+import { incref } from "@vivarium/heap";
 import type { PyObject, Result } from "../../object.ts";
 import { buildMap, buildSet, dictMerge, dictUpdate, listExtend, setAdd, setUpdate } from "../../objects/build.ts";
+import { listAppendSteal } from "../../objects/list/list.ts";
 import { dictSet } from "../../objects/dict/dict.ts";
 import { ascii, format, repr, str } from "../../protocol/repr.ts";
-import { then } from "../native-frame.ts";
+import { andThen as then } from "../native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { decref, type Registers } from "./registers.ts";
 
@@ -79,8 +80,7 @@ export function BUILD_STRING(f: Registers): void {
 export function LIST_APPEND(f: Registers): void {
   const value = f.slots[--f.sp]!;
   const list = f.slots[f.sp - f.oparg]!;
-  touchPayload(list);
-  (list.v as PyObject[]).push(value);
+  listAppendSteal(list, value);
 }
 
 export function SET_ADD(f: Registers): Result {

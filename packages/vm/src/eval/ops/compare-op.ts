@@ -3,7 +3,7 @@ import type { PyObject, Result } from "../../object.ts";
 import { richCompare } from "../../protocol/compare.ts";
 import { contains } from "../../protocol/sequence.ts";
 import { negate } from "../../protocol/truth.ts";
-import { then } from "../native-frame.ts";
+import { andThen as then } from "../native-frame.ts";
 import { decref, type Registers } from "./registers.ts";
 
 export function COMPARE_OP(f: Registers): Result {

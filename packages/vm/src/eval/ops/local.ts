@@ -4,7 +4,7 @@ import { raiseNameError } from "../../objects/exceptions/raise.ts";
 import { type Control, decref, ERROR, NEXT, type Registers } from "./registers.ts";
 import { dictGet } from "../../objects/dict/dict.ts";
 import { getItem } from "../../protocol/sequence.ts";
-import { orElse, then } from "../native-frame.ts";
+import { orElse, andThen as then } from "../native-frame.ts";
 import { type PyObject, type Result, STOP } from "../../object.ts";
 import type { VM } from "../../interpreter.ts";
 

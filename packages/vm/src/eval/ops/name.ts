@@ -5,7 +5,7 @@ import { dictDelete, dictDeleteString, dictGet, dictGetStringBorrowed, dictSet, 
 import { type DictTable } from "../../objects/dict/table.ts";
 import { raiseNameError } from "../../objects/exceptions/raise.ts";
 import { getItem, setItem } from "../../protocol/sequence.ts";
-import { orElse, then } from "../native-frame.ts";
+import { orElse, andThen as then } from "../native-frame.ts";
 import { keyErrorToStop } from "./local.ts";
 import { decref, type Registers } from "./registers.ts";
 

@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callMethod, callNoArgs, callObject } from "../../eval/call.ts";
-import { orElse, then } from "../../eval/native-frame.ts";
+import { orElse, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PayloadLayout, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE } from "../../object.ts";
 import { classGetItem } from "../../objects/class-getitem.ts";

@@ -1,5 +1,5 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, type PyObject, type PyType, recordLayout, type Result, STOP } from "../../object.ts";
 import { iteratorMethods, selfIter } from "../../objects/iterators.ts";

@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { PENDING, type PyObject, type Result } from "../../object.ts";
 import { equalObjects } from "../../protocol/compare.ts";

@@ -3,7 +3,7 @@ import { spread } from "../../eval/arguments.ts";
 import { callMethod, callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { forEach } from "../../eval/iterate.ts";
-import { orElse, startFrame, then } from "../../eval/native-frame.ts";
+import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import { parseSignature } from "../../eval/signature.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE, TPFLAGS_SEQUENCE } from "../../object.ts";

@@ -2,7 +2,7 @@ import { newRef } from "@vivarium/heap";
 import { callMethod, callNoArgs, callOneArg } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { forEach, sequenceTuple } from "../../eval/iterate.ts";
-import { orElse, startFrame, then } from "../../eval/native-frame.ts";
+import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { Keywords } from "../../eval/arguments.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PayloadLayout, type PyObject, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";

@@ -1,5 +1,5 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PyObject, type PyType, recordLayout, type Result, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { method, type TypeSpec } from "../../objects/type/type-spec.ts";

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject } from "../../eval/call.ts";
 import { spread } from "../../eval/arguments.ts";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import { parseSignature } from "../../eval/signature.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PyObject, recordLayout, type Result, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, recordLayout, type Result, TPFLAGS_BASETYPE, TPFLAGS_METHOD_DESCRIPTOR } from "../../object.ts";
 import { dictEntries, dictLookupHashed, found, removeEntry, storeFound } from "../../objects/dict/dict.ts";

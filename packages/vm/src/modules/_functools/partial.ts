@@ -2,7 +2,7 @@ import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
 import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, recordLayout, type Result, TPFLAGS_BASETYPE, TPFLAGS_DICT_SUBCLASS, TPFLAGS_TUPLE_SUBCLASS, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
 import { classGetItem } from "../../objects/class-getitem.ts";

@@ -2,7 +2,7 @@ import { newRef } from "@vivarium/heap";
 import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue } from "../../eval/iterate.ts";
-import { orElse, startFrame, then } from "../../eval/native-frame.ts";
+import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { method, type MethodSpec } from "../../objects/type/type-spec.ts";

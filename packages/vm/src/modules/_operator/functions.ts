@@ -3,7 +3,7 @@ import type { Keywords } from "../../eval/arguments.ts";
 import { callObject } from "../../eval/call.ts";
 import { lengthHint } from "../../eval/iterate.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { orElse, startFrame, then } from "../../eval/native-frame.ts";
+import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
 import { bytesLike } from "../../objects/str/bytes-text.ts";

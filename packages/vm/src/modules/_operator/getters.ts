@@ -4,7 +4,7 @@ import { noKeywords } from "../../builtins/check-arguments.ts";
 import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { mapItems } from "../../eval/map-items.ts";
-import { orElse, startFrame, then } from "../../eval/native-frame.ts";
+import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PayloadLayout, type PyObject, type PyType, recordLayout, type Result, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
 import { reprEnter, reprLeave } from "../../objects/container-repr.ts";

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type PyType, recordLayout, type Result, TPFLAGS_BASETYPE } from "../../object.ts";
 import { dictDeleteString, dictGetStringBorrowed, dictSetString, newDict } from "../../objects/dict/dict.ts";

@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject } from "../../eval/call.ts";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, type PyObject, type PyType, recordLayout, type Result, TPFLAGS_BASETYPE } from "../../object.ts";
 import { iteratorMethods, selfIter } from "../../objects/iterators.ts";

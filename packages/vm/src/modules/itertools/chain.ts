@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { noKeywords } from "../../builtins/check-arguments.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue } from "../../eval/iterate.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, PENDING, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { classGetItem } from "../../objects/class-getitem.ts";

@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, type NewOp, type PyObject, type PyType, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { iteratorMethods, selfIter } from "../../objects/iterators.ts";

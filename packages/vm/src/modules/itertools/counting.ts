@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { spread } from "../../eval/arguments.ts";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import { parseSignature } from "../../eval/signature.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../../builtins/check-arguments.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { iteratorMethods, selfIter } from "../../objects/iterators.ts";

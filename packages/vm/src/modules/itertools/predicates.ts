@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject, callOneArg } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, type NewOp, OK, PENDING, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { iteratorMethods, selfIter } from "../../objects/iterators.ts";

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callNoArgs } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { orElse, startFrame, then } from "../../eval/native-frame.ts";
+import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, recordLayout, type Result, STOP } from "../../object.ts";
 import { iteratorMethods, reduceDoc, selfIter } from "../../objects/iterators.ts";

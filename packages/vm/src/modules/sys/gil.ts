@@ -1,4 +1,4 @@
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { asDouble } from "../../objects/float/float.ts";

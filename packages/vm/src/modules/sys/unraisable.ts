@@ -1,11 +1,11 @@
 import { newRef } from "@vivarium/heap";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result } from "../../object.ts";
-import { structSequence } from "../../objects/structseq.ts";
+import { type StructSequence, structSequence } from "../../objects/structseq.ts";
 import { writeUnraisable } from "../../traceback/unraisable.ts";
 
-export const unraisableHookArgs = structSequence("UnraisableHookArgs", ["exc_type", "exc_value", "exc_traceback", "err_msg", "object"], {
+export const unraisableHookArgs: StructSequence = structSequence("UnraisableHookArgs", ["exc_type", "exc_value", "exc_traceback", "err_msg", "object"], {
   doc: "UnraisableHookArgs\n\nType used to pass arguments to sys.unraisablehook.",
 });
 

@@ -1,9 +1,10 @@
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { bytesView, hasBuffer } from "../../protocol/buffer.ts";
 import { takeClamped } from "../../protocol/index-argument.ts";
 import { numberIndex } from "../../protocol/number.ts";
+import { isInt } from "../int/value.ts";
 import { type MethodSpec, method } from "../type/type-spec.ts";
 import { countBytes, indexOfBytes, isBytes, lastIndexOfBytes, matchesBytes } from "./sequence.ts";
 
@@ -13,7 +14,7 @@ const CLIP = 1 << 30;
 
 /** Start and end may need Python code; the start is clipped to what matters and kept beside the number of the operation. */
 function withRange(vm: VM, self: PyObject, part: PyObject, start: PyObject | null, end: PyObject | null, which: number): Result {
-  return then(vm, boundOf(vm, start), gotStart, self, part, end, which);
+  return andThen(vm, boundOf(vm, start), gotStart, self, part, end, which);
 }
 
 function boundOf(vm: VM, o: PyObject | null): Result {
@@ -25,7 +26,7 @@ function boundOf(vm: VM, o: PyObject | null): Result {
 
 function gotStart(vm: VM, value: PyObject, self: PyObject | null, part: PyObject | null, end: PyObject | null, which: number): Result {
   const start = value === OK ? 0 : Math.min(Math.max(takeClamped(vm, value), -CLIP), CLIP);
-  return then(vm, boundOf(vm, end), gotEnd, self, part, null, (start + CLIP) * 16 + which);
+  return andThen(vm, boundOf(vm, end), gotEnd, self, part, null, (start + CLIP) * 16 + which);
 }
 
 function gotEnd(vm: VM, value: PyObject, self: PyObject | null, part: PyObject | null, _c: PyObject | null, n: number): Result {
@@ -43,22 +44,29 @@ function dispatch(vm: VM, self: PyObject, part: PyObject, from: number, to: numb
   if (!hasBuffer(part)) {
     if (part.type.nb_index === null)
       return vm.raise(vm.T.TypeError, `argument should be integer or bytes-like object, not '${part.type.name}'`);
-    return then(vm, numberIndex(vm, part), byteGiven, self, null, null, packBounds(start, end, which));
+    if (isInt(part)) return searchByte(vm, bytes, part.v, start, end, which);
+    return andThen(vm, numberIndex(vm, part), byteGiven, self, null, null, packBounds(start, end, which));
   }
   const view = bytesView(vm, part);
   return view === null ? null : ranged[which]!(vm, bytes, view, start, end);
 }
 
-/** A number as the part to look for. CPython 3.11: Objects/bytes_methods.c parse_args_finds_byte */
+/** CPython 3.11: Objects/bytes_methods.c parse_args_finds_byte */
+function searchByte(vm: VM, bytes: Uint8Array, v: number | bigint, start: number, end: number, which: number): Result {
+  if (v < 0 || v > 255) return vm.raise(vm.T.ValueError, "byte must be in range(0, 256)");
+  return ranged[which]!(vm, bytes, Uint8Array.of(Number(v)), start, end);
+}
+
+/** What another object's `__index__` gave. */
 function byteGiven(vm: VM, value: PyObject, self: PyObject | null, _b: PyObject | null, _c: PyObject | null, n: number): Result {
   const v = value.v as number | bigint;
   vm.counts.decref(value);
-  if (v < 0 || v > 255) return vm.raise(vm.T.ValueError, "byte must be in range(0, 256)");
   const bounds = Math.floor(n / 16);
-  return ranged[n % 16]!(vm, self!.v as Uint8Array, Uint8Array.of(Number(v)), Math.floor(bounds / BOUND), bounds % BOUND);
+  return searchByte(vm, self!.v, v, Math.floor(bounds / BOUND), bounds % BOUND, n % 16);
 }
 
-/** Both bounds and the operation in one whole number below 2**53: bounds beyond 2**24 make the byte search fall back to the whole. */
+// NOT CPYTHON: bounds beyond 2**24 are cut when the byte is an object that is no int.
+/** Both bounds and the operation in one whole number below 2**53. */
 const BOUND = 1 << 24;
 
 function packBounds(start: number, end: number, which: number): number {
@@ -113,7 +121,7 @@ function rangeMethod(name: string, which: number, doc: string): MethodSpec {
 
 /** `part in bytes`. CPython 3.11: Objects/bytes_methods.c _Py_bytes_contains */
 export function bytes_contains(vm: VM, self: PyObject, part: PyObject): Result {
-  if (part.type.nb_index !== null && !isBytes(part)) return then(vm, numberIndex(vm, part), containsByte, self);
+  if (part.type.nb_index !== null && !isBytes(part)) return andThen(vm, numberIndex(vm, part), containsByte, self);
   const view = bytesView(vm, part);
   if (view === null) return null;
   const bytes = self.v as Uint8Array;

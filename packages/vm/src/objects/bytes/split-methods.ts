@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result } from "../../object.ts";
 import { bytesView } from "../../protocol/buffer.ts";
@@ -82,7 +82,7 @@ function rsplitAt(bytes: Uint8Array, sep: Uint8Array, max: number): [number, num
 
 function split(vm: VM, self: PyObject, sep: PyObject | null, maxsplit: PyObject | null, fromRight: number): Result {
   const max = maxsplit === null ? OK : numberIndex(vm, maxsplit);
-  return then(vm, max, splitWith, self, sep, null, fromRight);
+  return andThen(vm, max, splitWith, self, sep, null, fromRight);
 }
 
 function splitWith(vm: VM, value: PyObject, self: PyObject | null, sep: PyObject | null, _c: PyObject | null, fromRight: number): Result {
@@ -99,7 +99,7 @@ function splitWith(vm: VM, value: PyObject, self: PyObject | null, sep: PyObject
 
 /** CPython 3.11: Objects/bytesobject.c bytes_splitlines_impl */
 function bytes_splitlines(vm: VM, self: PyObject, keepends: PyObject | null): Result {
-  return then(vm, keepends === null ? vm.newBool(false) : truth(vm, keepends), lines, self);
+  return andThen(vm, keepends === null ? vm.newBool(false) : truth(vm, keepends), lines, self);
 }
 
 function lines(vm: VM, keep: PyObject, self: PyObject | null): Result {
@@ -142,7 +142,7 @@ function partition(fromRight: boolean) {
 /** CPython 3.11: Objects/stringlib/transmogrify.h stringlib_replace */
 function bytes_replace(vm: VM, self: PyObject, old: PyObject, replacement: PyObject, count: PyObject | null): Result {
   const pair = vm.newTuple([newRef(old), newRef(replacement)]);
-  const r = then(vm, count === null ? OK : numberIndex(vm, count), replaceCounted, self, pair);
+  const r = andThen(vm, count === null ? OK : numberIndex(vm, count), replaceCounted, self, pair);
   vm.counts.decref(pair);
   return r;
 }

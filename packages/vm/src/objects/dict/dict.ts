@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { equalObjects } from "../../protocol/compare.ts";

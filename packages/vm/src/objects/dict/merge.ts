@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { callMethod } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue } from "../../eval/iterate.ts";
-import { orElse, startFrame, then } from "../../eval/native-frame.ts";
+import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_DICT_SUBCLASS } from "../../object.ts";
 import { lookupAttrString } from "../../protocol/attribute.ts";
@@ -308,7 +308,9 @@ export function dictUpdateCommon(
   const first = count === 0 ? OK : dictUpdateArg(vm, d, args[0]!);
   if (kwnames === null || kwnames.length === 0) return first;
   const keywords = newDict(vm);
-  kwnames.forEach((key, i) => dictSetString(vm, keywords, key as PyObject<string>, args[count + i]!));
+  kwnames.forEach((key, i) => {
+    dictSetString(vm, keywords, key as PyObject<string>, args[count + i]!);
+  });
   const r = then(vm, first, addKeywords, d, keywords);
   vm.counts.decref(keywords);
   return r;

@@ -2,7 +2,7 @@ import { newRef } from "@vivarium/heap";
 import { callNoArgs, callOneArg } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { forEach } from "../../eval/iterate.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { lookupSpecial } from "../../protocol/attribute.ts";

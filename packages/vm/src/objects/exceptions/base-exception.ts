@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { noKeywords } from "../../builtins/check-arguments.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { getInstanceDict, instanceDictBorrowed, lookupAttrString, setAttr, setInstanceDict } from "../../protocol/attribute.ts";

@@ -3,7 +3,7 @@ import { noKeywords } from "../../builtins/check-arguments.ts";
 import { callMethod, callObject, callOneArg, enterRecursive, leaveRecursive } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callMethod } from "../../eval/call.ts";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type PyType, type Result, TPFLAGS_BASE_EXC_SUBCLASS } from "../../object.ts";
 import { isSubtype, isType } from "../type/mro.ts";

@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import type { Types } from "../../bootstrap/types.ts";
 import { noKeywords } from "../../builtins/check-arguments.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE } from "../../object.ts";
 import { numberIndex } from "../../protocol/number.ts";

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result, TPFLAGS_BASETYPE } from "../../object.ts";
 import { str } from "../../protocol/repr.ts";

@@ -1,5 +1,5 @@
 import { callOneArg } from "../../eval/call.ts";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type PyType, type Result, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
 import { formatFloat } from "../../protocol/format-spec.ts";

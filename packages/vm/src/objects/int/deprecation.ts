@@ -1,5 +1,5 @@
 import { callObject } from "../../eval/call.ts";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result } from "../../object.ts";
 import { getAttrString } from "../../protocol/attribute.ts";

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callNoArgs } from "../../eval/call.ts";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   leafLayout,

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callOneArg } from "../../eval/call.ts";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type PyType, type Result, TPFLAGS_BYTES_SUBCLASS, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
 import { formatInt } from "../../protocol/format-spec.ts";

@@ -1,5 +1,5 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PayloadLayout, type PyObject, type Result, STOP, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";

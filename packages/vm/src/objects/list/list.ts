@@ -1,7 +1,7 @@
 import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue, lengthHint } from "../../eval/iterate.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { getIter, iterNext } from "../../protocol/iterator.ts";
@@ -164,7 +164,7 @@ function extendFromIterator(vm: VM, hint: PyObject, list: PyObject | null, itera
   const n = hint.v as number;
   vm.counts.decref(hint);
   const m = o.v.length;
-  if (n > 4611686018427387904) return vm.raise(vm.T.MemoryError, "");
+  if (n > 2 ** 62) return vm.raise(vm.T.MemoryError, "");
   if (m === 0 && listAllocated(o) === 0) {
     if (n > 0) preallocated(o, n);
   } else if (m + n > listAllocated(o)) listResized(o, m, m + n);

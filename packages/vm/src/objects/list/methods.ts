@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../../builtins/check-arguments.ts";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PyObject, type PyType, type Result } from "../../object.ts";
 import { takeIndex, takeSsize } from "../../protocol/index-argument.ts";
@@ -71,7 +71,7 @@ export function list_concat(vm: VM, a: PyObject, b: PyObject): Result {
 export function repeatItems(vm: VM, items: readonly PyObject[], times: number): PyObject[] | null {
   const n = items.length;
   if (times <= 0 || n === 0) return [];
-  if (n * times > 1152921504606846975) return noMemory(vm);
+  if (n * times > 2 ** 60) return noMemory(vm);
   // NOT CPYTHON: an array of more than 2**27 items is refused here, however much memory there is.
   if (n * times > 134217728) return noMemory(vm);
   const result: PyObject[] = [];

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callOneArg } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../../object.ts";
 import { richCompare } from "../../protocol/compare.ts";

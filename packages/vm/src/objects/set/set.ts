@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue, dropValue } from "../../eval/iterate.ts";
-import { startFrame, then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { equalObjects } from "../../protocol/compare.ts";

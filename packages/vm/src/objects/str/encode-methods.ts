@@ -1,5 +1,5 @@
 import { callObject } from "../../eval/call.ts";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type Result, TPFLAGS_BYTES_SUBCLASS } from "../../object.ts";
 import { getAttrString } from "../../protocol/attribute.ts";

@@ -1,4 +1,4 @@
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { sliceIndexNotNone, takeClamped } from "../../protocol/index-argument.ts";

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type Result, TPFLAGS_LIST_SUBCLASS, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";

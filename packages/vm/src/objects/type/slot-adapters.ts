@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callFunctionObject, callObject } from "../../eval/call.ts";
-import { orElse, then } from "../../eval/native-frame.ts";
+import { orElse, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type BinaryOp, OK, PENDING, type PyObject, type PyType, type Result, type SlotName, type Slots, STOP, type TernaryOp, TPFLAGS_METHOD_DESCRIPTOR } from "../../object.ts";
 import { containsByIteration } from "../../protocol/sequence.ts";

@@ -1,5 +1,5 @@
 import { callArgumentsError } from "../../eval/argument-errors.ts";
-import { then } from "../../eval/native-frame.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, type BinaryOp, type IndexOp, OK, type PyObject, type PyType, type Result, type SlotName, type TernaryOp } from "../../object.ts";
 import { raiseStopIteration } from "../../protocol/iterator.ts";

@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callMethod, callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { orElse, startFrame, then } from "../../eval/native-frame.ts";
+import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc, OK, PENDING, type PyObject, PyType, type Result, SharedKeys, TPFLAGS_BASETYPE, TPFLAGS_HEAPTYPE, TPFLAGS_HAVE_GC, TPFLAGS_INHERITED, STOP,

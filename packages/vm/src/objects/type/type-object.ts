@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
-import { insertFrame, then } from "../../eval/native-frame.ts";
+import { insertFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PayloadLayout, type PyObject, type PyType, type Result, STOP, TPFLAGS_BASETYPE, TPFLAGS_TYPE_SUBCLASS } from "../../object.ts";
 import { dictDelete, dictGetStringBorrowed, dictSet } from "../dict/dict.ts";

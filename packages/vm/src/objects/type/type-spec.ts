@@ -39,6 +39,7 @@ function conventionOf(signature: string): CallingConvention {
     .split(",")
     .map((s) => s.trim())
     .filter((s) => s !== "" && !s.startsWith("$"));
+  if (names.length === 1 && names[0] === "/") names.pop();
   if (names.length === 0) return "METH_NOARGS";
   if (names.length === 2 && names[1] === "/" && !names[0]!.includes("=") && !names[0]!.startsWith("*")) return "METH_O";
   return names[names.length - 1] === "/" ? "METH_FASTCALL" : "METH_FASTCALL|METH_KEYWORDS";

@@ -1,6 +1,6 @@
-import { scaleDouble } from "../../objects/int/to-double.ts";
+import { exponentOf, scaleDouble } from "../../objects/int/to-double.ts";
 import { add, dd, divide, type DoubleDouble, LN2, multiply, negate, reciprocal, scale, squareRoot } from "./double-double.ts";
-import { expDouble, FACTORIALS, logDouble, roundScaled } from "./elementary.ts";
+import { exp, expDouble, FACTORIALS, log, logDouble, roundScaled } from "./elementary.ts";
 
 /*
  * Exponentials and logarithms around zero, hyperbolic functions and their inverses, in double-double arithmetic, rounded once. Below TINY a function that is x near 0
@@ -10,7 +10,6 @@ import { expDouble, FACTORIALS, logDouble, roundScaled } from "./elementary.ts";
 const TINY = 1e-150;
 const ODD: DoubleDouble[] = Array.from({ length: 20 }, (_, i) => reciprocal(2 * i + 1));
 const ONE: DoubleDouble = dd(1);
-const LN10: DoubleDouble = add(scale(LN2, 3), logDouble(1.25));
 
 /** atanh(s) for |s| <= 0.11. */
 function atanhSeries(s: DoubleDouble): DoubleDouble {
@@ -91,79 +90,100 @@ export function log2(x: number): number {
   return scaleDouble(1, nearest) === x ? nearest : l.hi;
 }
 
+const LOG10_2_HIGH = 0.30102999566361177;
+const LOG10_2_LOW = 3.694239077158931e-13;
+const INVERSE_LN10 = 0.4342944819032518;
+
+/** By way of the natural logarithm of the mantissa, as glibc does: the rounding of that way is what `math.log10` shows. */
 export function log10(x: number): number {
   if (Number.isNaN(x) || x < 0) return Number.NaN;
   if (x === 0) return -Infinity;
   if (x === Infinity) return x;
-  return divide(logDouble(x), LN10).hi;
+  const k = exponentOf(x);
+  const y = k < 0 ? k + 1 : k;
+  const mantissa = scaleDouble(x, -y);
+  return y * LOG10_2_LOW + INVERSE_LN10 * log(mantissa) + y * LOG10_2_HIGH;
 }
+
+/*
+ * The rest is not rounded once, but composed of exp, expm1, log and log1p as C libraries (glibc's too) have done it since fdlibm, because the last digit shows how.
+ */
 
 export function sinh(x: number): number {
-  if (!Number.isFinite(x) || Math.abs(x) < TINY) return x;
   const a = Math.abs(x);
-  if (a > 711) return x > 0 ? Infinity : -Infinity;
-  let value: number;
-  if (a < 0.35) {
-    const x2 = multiply(dd(a), dd(a));
-    value = multiply(taylor(x2, 1, 2, 12), dd(a)).hi;
-  } else if (a > 40) value = halfExp(a);
-  else value = scale(add(expScaled(dd(a), 0), negate(expScaled(dd(-a), 0))), 0.5).hi;
-  return x < 0 ? -value : value;
+  if (!Number.isFinite(x) || a < 3.7252902984619140625e-9) return x;
+  const half = x < 0 ? -0.5 : 0.5;
+  if (a >= 22) return largeHalfExp(a, half);
+  const t = expm1(a);
+  return a < 1 ? half * (2 * t - (t * t) / (t + 1)) : half * (t + t / (t + 1));
 }
 
-function halfExp(a: number): number {
-  const { value, exponent } = expDouble(dd(a));
-  return roundScaled(value, exponent - 1);
+/** half * e**a without overflow on the way. */
+function largeHalfExp(a: number, half: number): number {
+  if (a < 709.782712893384) return half * exp(a);
+  const w = exp(0.5 * a);
+  return half * w * w;
 }
 
 export function cosh(x: number): number {
   if (Number.isNaN(x)) return x;
   const a = Math.abs(x);
-  if (a > 711) return Infinity;
-  if (a > 40) return halfExp(a);
-  return scale(add(expScaled(dd(a), 0), expScaled(dd(-a), 0)), 0.5).hi;
+  if (a === Infinity) return a;
+  if (a >= 22) return largeHalfExp(a, 0.5);
+  if (a < 0.34657359027997264) {
+    const t = expm1(a);
+    const w = 1 + t;
+    return a < 2.7755575615628914e-17 ? w : 1 + (t * t) / (w + w);
+  }
+  const t = exp(a);
+  return 0.5 * t + 0.5 / t;
 }
 
 export function tanh(x: number): number {
-  if (Number.isNaN(x) || Math.abs(x) < TINY) return x;
   const a = Math.abs(x);
-  let value = 1;
+  if (Number.isNaN(x) || x === 0) return x;
+  if (a < 2.7755575615628914e-17) return x * (1 + x);
+  let z = 1;
   if (a < 22) {
-    const e = expm1Of(dd(2 * a));
-    value = divide(e, add(e, dd(2))).hi;
+    if (a >= 1) z = 1 - 2 / (expm1(2 * a) + 2);
+    else {
+      const t = expm1(-2 * a);
+      z = -t / (t + 2);
+    }
   }
-  return x < 0 ? -value : value;
+  return x < 0 ? -z : z;
 }
 
 export function asinh(x: number): number {
-  if (!Number.isFinite(x) || Math.abs(x) < TINY) return x;
   const a = Math.abs(x);
-  let value: number;
-  if (a > 1e18) value = add(logDouble(a), LN2).hi;
+  if (!Number.isFinite(x) || a < 3.7252902984619140625e-9) return x;
+  let w: number;
+  if (a > 268435456) w = log(a) + LN2.hi;
+  else if (a > 2) w = log(2 * a + 1 / (Math.sqrt(x * x + 1) + a));
   else {
-    const x2 = multiply(dd(a), dd(a));
-    const root = squareRoot(add(ONE, x2));
-    value = log1pOf(add(dd(a), divide(x2, add(ONE, root)))).hi;
+    const t = x * x;
+    w = log1p(a + t / (1 + Math.sqrt(1 + t)));
   }
-  return x < 0 ? -value : value;
+  return x < 0 ? -w : w;
 }
 
 export function acosh(x: number): number {
   if (Number.isNaN(x) || x < 1) return Number.NaN;
   if (x === Infinity) return x;
-  if (x === 1) return 0;
-  if (x > 1e18) return add(logDouble(x), LN2).hi;
-  const u = add(dd(x), dd(-1));
-  return log1pOf(add(u, squareRoot(add(scale(u, 2), multiply(u, u))))).hi;
+  if (x > 268435456) return log(x) + LN2.hi;
+  if (x > 2) return log(2 * x - 1 / (x + Math.sqrt(x * x - 1)));
+  const t = x - 1;
+  return log1p(t + Math.sqrt(2 * t + t * t));
 }
 
 export function atanh(x: number): number {
-  if (Number.isNaN(x) || Math.abs(x) > 1) return Number.NaN;
-  if (Math.abs(x) === 1) return x > 0 ? Infinity : -Infinity;
-  if (Math.abs(x) < TINY) return x;
-  if (Math.abs(x) < 0.1) return atanhSeries(dd(x)).hi;
-  const ratio = divide(add(ONE, dd(x)), add(ONE, dd(-x)));
-  return scale(logOf(ratio), 0.5).hi;
+  const a = Math.abs(x);
+  if (Number.isNaN(x) || a > 1) return Number.NaN;
+  if (a === 1) return x > 0 ? Infinity : -Infinity;
+  if (a < 3.7252902984619140625e-9) return x;
+  const t = a + a;
+  const w = a < 0.5 ? 0.5 * log1p(t + (t * a) / (1 - a)) : 0.5 * log1p(t / (1 - a));
+  return x < 0 ? -w : w;
 }
 
 /** The real cube root. */

@@ -1,0 +1,167 @@
+import { callMethod, callObject } from "../eval/call.ts";
+import { NativeFrame } from "../eval/frame.ts";
+import { andThen as then, orElse, startFrame } from "../eval/native-frame.ts";
+import { writeStderr } from "../eval/standard-error.ts";
+import { arenaOf, compileText, runCode } from "../builtins/execute.ts";
+import { importModuleNamed } from "../import/import-module.ts";
+import type { VM } from "../interpreter.ts";
+import type { SysConfig } from "../modules/sys.ts";
+import { OK, PENDING, type PyObject, type Result } from "../object.ts";
+import { dictGetStringBorrowed, dictStealString } from "../objects/dict/dict.ts";
+import { isSubtype } from "../objects/type/mro.ts";
+import { moduleDict } from "../objects/module.ts";
+import { str } from "../protocol/repr.ts";
+import { printException } from "../traceback/print-exception.ts";
+import { FinalizeInterpreterFrame } from "./finalize.ts";
+import { createCoreModules, InitializeFrame } from "./initialize.ts";
+
+/** What to run. */
+export type Program =
+  /** A script; `source` is its bytes, `filename` as tracebacks show it. */
+  | { readonly kind: "file"; readonly filename: string; readonly source: Uint8Array }
+  /** `-c`. */
+  | { readonly kind: "command"; readonly source: string }
+  /** `-m`. */
+  | { readonly kind: "module"; readonly name: string }
+  /** Standard input that is no terminal. */
+  | { readonly kind: "stdin"; readonly source: Uint8Array };
+
+type Stage = "initialize" | "run" | "report" | "exit-text" | "finalize" | "done";
+
+/**
+ * The bottom frame of the main thread: start-up, the program, the report of what it raised, and the end.
+ * CPython 3.11: Modules/main.c Py_RunMain
+ */
+class MainFrame extends NativeFrame {
+  private stage: Stage = "initialize";
+  private readonly program: Program;
+  private readonly withSite: boolean;
+
+  constructor(program: Program, withSite: boolean) {
+    super();
+    this.program = program;
+    this.withSite = withSite;
+  }
+
+  step(vm: VM, sent: Result): Result {
+    let r: Result = sent;
+    for (;;) {
+      if (r === PENDING) return r;
+      r = this.next(vm, r);
+      if (this.stage === "done" && r !== PENDING) return vm.newNone();
+    }
+  }
+
+  /** `r`: what the stage before gave, owned; null: it raised. */
+  private next(vm: VM, r: Result): Result {
+    if (r !== null && r !== OK && this.stage !== "exit-text") vm.counts.decref(r);
+    switch (this.stage) {
+      case "initialize":
+        this.stage = "run";
+        return startFrame(vm, new InitializeFrame(this.withSite));
+      case "run":
+        this.stage = "report";
+        return r === null ? null : this.run(vm);
+      case "report":
+        return this.report(vm, r === null);
+      case "exit-text":
+        this.stage = "finalize";
+        if (r !== null && r !== OK) {
+          writeStderr(vm, `${r.v}\n`);
+          vm.counts.decref(r);
+        } else if (r === null) vm.clearException();
+        return OK;
+      case "finalize":
+        this.stage = "done";
+        if (r === null) vm.clearException();
+        return startFrame(vm, new FinalizeInterpreterFrame());
+      default:
+        if (r === null) vm.clearException();
+        return OK;
+    }
+  }
+
+  private run(vm: VM): Result {
+    const main = dictGetStringBorrowed(vm, vm.modules, "__main__")!;
+    const dict = moduleDict(vm, main);
+    const { program } = this;
+    if (program.kind === "module") return runModule(vm, program.name);
+    const filename = program.kind === "file" ? program.filename : program.kind === "command" ? "<string>" : "<stdin>";
+    if (program.kind === "file") {
+      dictStealString(vm, dict, "__file__", vm.newStr(filename));
+      dictStealString(vm, dict, "__cached__", vm.newNone());
+    }
+    const code = compileText(vm, program.source, filename, "exec", 0, vm.optimize);
+    if (code === null) return null;
+    const r = runCode(vm, code, dict, dict, arenaOf(vm, code.v));
+    vm.counts.decref(code);
+    return r;
+  }
+
+  /** What the program raised decides the exit code. CPython 3.11: _Py_HandleSystemExit, PyErr_Print */
+  private report(vm: VM, raised: boolean): Result {
+    this.stage = "finalize";
+    if (!raised) return OK;
+    const T = vm.T;
+    const e = vm.thread.exception!;
+    if (!isSubtype(e.type, T.SystemExit)) {
+      vm.exitCode = isSubtype(e.type, T.KeyboardInterrupt) ? 130 : 1;
+      vm.thread.exception = null;
+      const r = printUncaught(vm, e);
+      vm.counts.decref(e);
+      return r;
+    }
+    vm.thread.exception = null;
+    const code = (e.v as { value: PyObject | null }).value ?? vm.none;
+    let r: Result = OK;
+    if (code === vm.none) vm.exitCode = 0;
+    else if (isSubtype(code.type, T.int)) vm.exitCode = Number(BigInt.asIntN(32, BigInt(code.v as number | bigint))) & 0xff;
+    else {
+      vm.exitCode = 1;
+      this.stage = "exit-text";
+      r = str(vm, code);
+    }
+    vm.counts.decref(e);
+    return r;
+  }
+}
+
+/** `sys.excepthook(type, value, traceback)`; the native printer when it is not there. CPython 3.11: Python/pythonrun.c _PyErr_PrintEx */
+function printUncaught(vm: VM, e: PyObject): Result {
+  const hook = dictGetStringBorrowed(vm, vm.sysDict, "excepthook");
+  if (hook === null) return printException(vm, e);
+  const traceback = (e.v as { traceback: PyObject | null }).traceback ?? vm.none;
+  return orElse(vm, callObject(vm, hook, [e.type.object, e, traceback]), hookFailed);
+}
+
+function hookFailed(vm: VM): Result {
+  const second = vm.thread.exception!;
+  vm.thread.exception = null;
+  writeStderr(vm, "Error in sys.excepthook:\n");
+  const r = printException(vm, second);
+  vm.counts.decref(second);
+  return r;
+}
+
+/** `-m name`. CPython 3.11: Modules/main.c pymain_run_module */
+function runModule(vm: VM, name: string): Result {
+  const text = vm.newStr(name);
+  const r = then(vm, importModuleNamed(vm, "runpy"), runAsMain, text);
+  vm.counts.decref(text);
+  return r;
+}
+
+function runAsMain(vm: VM, runpy: PyObject, name: PyObject | null): Result {
+  const r = callMethod(vm, runpy, "_run_module_as_main", [name!, vm.true_]);
+  vm.counts.decref(runpy);
+  return r;
+}
+
+/** Prepares an interpreter to run a program from start-up to exit. Then pump `vm.runSlice`; the exit code is in `vm.exitCode` when it is done. */
+export function startProgram(vm: VM, program: Program, config: SysConfig): void {
+  vm.optimize = config.flags.optimize ?? 0;
+  createCoreModules(vm, config);
+  const frame = new MainFrame(program, (config.flags.noSite ?? 0) === 0);
+  frame.back = vm.thread.frame;
+  vm.thread.frame = frame;
+}

@@ -1,0 +1,87 @@
+import { builtinsMethods } from "../../src/builtins/index.ts";
+import { buildClass } from "../../src/builtins/build-class.ts";
+import { compileText, executeMethods, runCode } from "../../src/builtins/execute.ts";
+import { NativeFrame } from "../../src/eval/frame.ts";
+import { andThen, startFrame } from "../../src/eval/native-frame.ts";
+import { memoryHost } from "../../src/host-memory.ts";
+import { createModule } from "../../src/import/builtin-modules.ts";
+import { VM } from "../../src/interpreter.ts";
+import { PENDING, type PyObject, type Result } from "../../src/object.ts";
+import { newDict, dictStealString } from "../../src/objects/dict/dict.ts";
+import { exceptionSpecs } from "../../src/objects/exceptions/hierarchy.ts";
+import { moduleDict } from "../../src/objects/module.ts";
+import { method } from "../../src/objects/type/type-spec.ts";
+import { exceptionText } from "../../src/traceback/exception-text.ts";
+import { str } from "../../src/protocol/repr.ts";
+
+/*
+ * Runs a program on an interpreter without start-up: no sys, no streams, no imports. `emit(text)` collects lines and `report(exception)`
+ * gives what the interpreter would print for it. What stays uncaught is printed at the end.
+ */
+
+class ProgramFrame extends NativeFrame {
+  source: string;
+  filename: string;
+  out: string[];
+  stage: "run" | "print" | "done" = "run";
+
+  constructor(source: string, filename: string, out: string[]) {
+    super();
+    this.source = source;
+    this.filename = filename;
+    this.out = out;
+  }
+
+  step(vm: VM, sent: Result): Result {
+    if (this.stage === "run") {
+      this.stage = "print";
+      const globals = newDict(vm);
+      dictStealString(vm, globals, "__name__", vm.newStr("__main__"));
+      const code = compileText(vm, this.source, this.filename, "exec");
+      const r = code === null ? null : runCode(vm, code, globals, globals);
+      if (r === PENDING) return r;
+      return this.print(vm, r);
+    }
+    return this.stage === "print" ? this.print(vm, sent) : this.finish(vm, sent);
+  }
+
+  private print(vm: VM, r: Result): Result {
+    this.stage = "done";
+    if (r !== null) return r;
+    const e = vm.thread.exception!;
+    vm.thread.exception = null;
+    const text = exceptionText(vm, e);
+    return text === PENDING ? text : this.finish(vm, text);
+  }
+
+  private finish(vm: VM, text: Result): Result {
+    if (text !== null && typeof text.v === "string") this.out.push(text.v);
+    return vm.newNone();
+  }
+}
+
+/** What a program emits and prints when it ends. */
+export function runBare(source: string, filename = "/program.py"): string {
+  const out: string[] = [];
+  const vm = new VM({ host: memoryHost({ files: { [filename]: source } }) });
+  const emit = (vm: VM, _m: PyObject, o: PyObject): Result => andThen(vm, str(vm, o), keep);
+  const keep = (vm: VM, text: PyObject): Result => {
+    out.push(`${text.v as string}\n`);
+    return vm.newNone();
+  };
+  const builtins = createModule(vm, {
+    name: "builtins",
+    methods: [...builtinsMethods, ...executeMethods, buildClass, method("emit", "($module, o, /)", emit), method("report", "($module, e, /)", (vm, _m, e: PyObject) => exceptionText(vm, e))],
+  });
+  vm.builtins = moduleDict(vm, builtins);
+  for (const [name] of exceptionSpecs) dictStealString(vm, vm.builtins, name, vm.T[name].object);
+  for (const name of ["int", "str", "list", "tuple", "dict", "type", "object", "bool", "bytes", "set", "float", "range", "super", "property", "staticmethod", "classmethod"] as const)
+    dictStealString(vm, vm.builtins, name, vm.T[name].object);
+  vm.thread.frame = new ProgramFrame(source, filename, out);
+  for (let i = 0; i < 100_000; i++) {
+    const r = vm.runSlice(1000);
+    if (r.kind !== "progress") break;
+  }
+  void startFrame;
+  return out.join("");
+}
