@@ -1,6 +1,9 @@
 export type { Pause } from "./eval/gil-client.ts";
 export { EvalState } from "./eval/eval-state.ts";
+export { errnoOf } from "./host-errors.ts";
+export { encodeUtf8, type MemoryHost, memoryHost, type MemoryHostOptions } from "./host-memory.ts";
 export * from "./host.ts";
+export { withStandardLibrary } from "./import/stdlib-files.ts";
 export { type StandardLibrary, VM, type VMOptions } from "./interpreter.ts";
 export { type Program, startProgram } from "./lifecycle/run-main.ts";
 export type { ModuleSpec } from "./modules/module-spec.ts";

@@ -232,7 +232,7 @@ function math_ldexp(vm: VM, _module: PyObject, x: PyObject, i: PyObject): Result
 function ldexpBy(vm: VM, value: PyObject, i: PyObject | null): Result {
   const x = value.v as number;
   vm.counts.decref(value);
-  if (!isInt(i!)) return vm.raise(vm.T.TypeError, "Expected an int as second argument to ldexp.");
+  if (i === null || !isInt(i)) return vm.raise(vm.T.TypeError, "Expected an int as second argument to ldexp.");
   if (x === 0 || !Number.isFinite(x)) return vm.newFloat(x);
   const n = Math.max(-10000, Math.min(10000, Number(i.v)));
   const r = scaleDouble(x, n);
