@@ -14,16 +14,16 @@ export function sourceErrorText(error: PySyntaxError | PySourceError | PyRecursi
   let display = "";
   if (lineno !== null) display += `  File "${filename ?? "<string>"}", line ${lineno}\n`;
   if (lineno !== null && text !== null)
-    display += sourceLine(text, offset ?? -1, end_lineno !== null && end_lineno > lineno ? -1 : (end_offset ?? -1), end_lineno);
+    // Of an error over several lines only the first is shown, marked to its end.
+    display += sourceLine(text, offset ?? -1, (end_lineno ?? -1) > lineno ? Buffer.byteLength(text) : (end_offset ?? -1));
   return `${display}${last}\n`;
 }
 
 /** The line at fault and the carets under it. CPython 3.11: Python/pythonrun.c print_error_text */
-function sourceLine(text: string, offset: number, endOffset: number, endLineno: number | null): string {
+function sourceLine(text: string, offset: number, end: number): string {
   const all = [...text];
   let skipped = 0;
   while (all[skipped] === " " || all[skipped] === "\t" || all[skipped] === "\f") skipped++;
-  const end = endOffset < 0 && endLineno !== null && endLineno > 0 ? Buffer.byteLength(text) : endOffset;
   const carets = end > 0 && end > offset ? end - offset : 1;
   const newline = all.indexOf("\n", skipped);
   const shown = all.slice(skipped, newline < 0 ? all.length : newline);

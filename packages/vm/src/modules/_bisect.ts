@@ -49,24 +49,22 @@ class BisectFrame extends NativeFrame {
   step(vm: VM, sent: Result): Result {
     let got: Result = sent;
     if (got === OK && this.stage === "lo") {
-      if (this.loArgument === null) this.stage = "hi";
-      else got = numberIndex(vm, this.loArgument);
-      if (this.stage === "hi") got = this.convertHigh(vm);
+      if (this.loArgument === null) {
+        this.stage = "hi";
+        got = this.convertHigh(vm);
+      } else got = numberIndex(vm, this.loArgument);
     }
     for (;;) {
       if (got === PENDING || got === null) return got;
-      got = this.stage === "lo" || this.stage === "hi" || this.stage === "length" || this.stage === "key" ? this.prepare(vm, got) : this.search(vm, got);
       if (this.stage === "inserted") {
-        if (got !== PENDING && got !== null && got !== OK) vm.counts.decref(got);
-        return got === PENDING || got === null ? got : vm.newNone();
-      }
-      if (this.stage === "search" && this.lo >= this.hi && got === OK) {
-        if ((this.mode & INSERT) === 0) return vm.newInt(this.lo);
-        got = this.insert(vm);
-        if (got === PENDING || got === null) return got;
         if (got !== OK) vm.counts.decref(got);
         return vm.newNone();
       }
+      const preparing = this.stage === "lo" || this.stage === "hi" || this.stage === "length" || this.stage === "key";
+      if (preparing) got = this.prepare(vm, got);
+      else if (this.stage !== "search" || this.lo < this.hi) got = this.search(vm, got);
+      else if ((this.mode & INSERT) === 0) return vm.newInt(this.lo);
+      else got = this.insert(vm);
     }
   }
 

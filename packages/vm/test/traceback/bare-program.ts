@@ -2,7 +2,7 @@ import { builtinsMethods } from "../../src/builtins/index.ts";
 import { buildClass } from "../../src/builtins/build-class.ts";
 import { compileText, executeMethods, runCode } from "../../src/builtins/execute.ts";
 import { NativeFrame } from "../../src/eval/frame.ts";
-import { andThen, startFrame } from "../../src/eval/native-frame.ts";
+import { andThen } from "../../src/eval/native-frame.ts";
 import { memoryHost } from "../../src/host-memory.ts";
 import { createModule } from "../../src/import/builtin-modules.ts";
 import { VM } from "../../src/interpreter.ts";
@@ -61,9 +61,9 @@ class ProgramFrame extends NativeFrame {
 }
 
 /** What a program emits and prints when it ends. */
-export function runBare(source: string, filename = "/program.py"): string {
+export function runBare(source: string, filename = "program.py"): string {
   const out: string[] = [];
-  const vm = new VM({ host: memoryHost({ files: { [filename]: source } }) });
+  const vm = new VM({ host: memoryHost({ files: { [`/${filename}`]: source }, cwd: "/" }) });
   const emit = (vm: VM, _m: PyObject, o: PyObject): Result => andThen(vm, str(vm, o), keep);
   const keep = (vm: VM, text: PyObject): Result => {
     out.push(`${text.v as string}\n`);
@@ -82,6 +82,5 @@ export function runBare(source: string, filename = "/program.py"): string {
     const r = vm.runSlice(1000);
     if (r.kind !== "progress") break;
   }
-  void startFrame;
   return out.join("");
 }

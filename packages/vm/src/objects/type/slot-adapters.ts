@@ -292,6 +292,18 @@ function callWithTuple(vm: VM, bound: PyObject, args: PyObject | null, kwnames: 
   return r;
 }
 
+/** CPython 3.11: slot_tp_new */
+export function slotNew(vm: VM, type: PyType, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
+  const found = typeLookup(vm, type, "__new__")!;
+  const get = found.type.tp_descr_get;
+  const func = get === null ? newRef(found) : get(vm, found, null, type.object);
+  if (func === null) return null;
+  if (func === PENDING) return callWhenBound(vm, [type.object, ...args], kwnames);
+  const r = callObject(vm, func, [type.object, ...args], kwnames);
+  vm.counts.decref(func);
+  return r;
+}
+
 /** CPython 3.11: slot_tp_call */
 function slotCall(vm: VM, self: PyObject, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
   const call = typeLookup(vm, self.type, "__call__");

@@ -1,8 +1,9 @@
 import type { VM } from "../../interpreter.ts";
-import { type PyObject, type PyType, type SlotName, Slots } from "../../object.ts";
+import { type PyObject, type PyType, type SlotName, Slots, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
 import { typeLookup } from "./lookup.ts";
 import { isSubtype } from "./mro.ts";
-import { getAttrHook, slotAdapters } from "./slot-adapters.ts";
+import type { BuiltinFunction } from "../descriptors.ts";
+import { getAttrHook, slotAdapters, slotNew } from "./slot-adapters.ts";
 import { rowsBySlot, slotsByName } from "./slot-table.ts";
 import type { SlotWrapper } from "./slot-wrappers.ts";
 
@@ -13,6 +14,8 @@ const slotNames = Object.keys(new Slots()) as SlotName[];
 /** A new type starts with its base's slots. CPython 3.11: Objects/typeobject.c inherit_slots */
 export function inheritSlots(type: PyType, base: PyType): void {
   for (const name of slotNames) {
+    // CPython 3.11: type_ready_set_new
+    if (name === "tp_new" && (type.flags & TPFLAGS_DISALLOW_INSTANTIATION) !== 0) continue;
     if ((type as unknown as SlotRecord)[name] === null) (type as unknown as SlotRecord)[name] = (base as unknown as SlotRecord)[name];
   }
 }
@@ -54,8 +57,26 @@ function isDefinedInPython(vm: VM, type: PyType, name: string): boolean {
   return descr !== null && descr.type !== vm.T.wrapper_descriptor;
 }
 
+/** `tp_new` from what `__new__` is now: a built-in type's own function, or the adapter. CPython 3.11: update_one_slot, the case of tp_new_wrapper */
+function updateNew(vm: VM, type: PyType): void {
+  const found = typeLookup(vm, type, "__new__");
+  if (found === null) type.tp_new = null;
+  else if (found.type === vm.T.builtin_function_or_method && (found.v as BuiltinFunction).custom !== null) {
+    const owner = (found.v as BuiltinFunction).owner;
+    type.tp_new = owner === null ? slotNew : owner.tp_new;
+  } else type.tp_new = slotNew;
+}
+
 /** The special method `name` of the type was set or deleted. CPython 3.11: update_slot */
 export function updateSlotsFor(vm: VM, type: PyType, name: string): void {
+  if (name === "__new__") {
+    const visitNew = (t: PyType): void => {
+      updateNew(vm, t);
+      for (const sub of t.subclasses) visitNew(sub);
+    };
+    visitNew(type);
+    return;
+  }
   const rows = slotsByName.get(name);
   if (rows === undefined) return;
   const visit = (t: PyType): void => {
@@ -74,6 +95,7 @@ export function fixupSlots(vm: VM, type: PyType): void {
     for (const [key] of specialNames(t.dict)) for (const row of slotsByName.get(key)!) slots.add(row.slot);
   }
   for (const slot of slots) updateSlot(vm, type, slot);
+  updateNew(vm, type);
 }
 
 function specialNames(dict: PyObject): [string][] {

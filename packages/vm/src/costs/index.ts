@@ -1,0 +1,1 @@
+export { opcodeCosts } from "./opcode-costs.ts";
