@@ -8,7 +8,9 @@ interpreter prints for an exception nobody caught. Its output goes to packages/v
 
 import builtins
 import io
+import os
 import pathlib
+import re
 import sys
 import warnings
 
@@ -27,8 +29,9 @@ def report(e):
 
 
 def run(path):
-    """What the program emits, and then the report of what it raises."""
+    """What the program emits, the report of what it raises, and what was ignored on the way."""
     out = []
+    ignored = sys.stderr = io.StringIO()
     builtins.emit = lambda o: out.append(f"{o}\n")
     builtins.report = report
     name = f"programs/{path.name}"
@@ -38,14 +41,13 @@ def run(path):
     except BaseException as e:
         e.__traceback__ = e.__traceback__.tb_next
         out.append(report(e))
-    return "".join(out)
+    sys.stderr = sys.__stderr__
+    return re.sub("0x[0-9a-f]{5,}", "0x...", "".join(out) + ignored.getvalue())
 
 
 def main():
     if sys.version_info[:3] != (3, 11, 7):
         sys.exit("needs CPython 3.11.7")
-    import os
-
     os.chdir(ROOT / "traceback")
     warnings.simplefilter("ignore")
     if sys.argv[1:2] == ["--print"]:

@@ -27,6 +27,9 @@ interface Measured {
   }[];
 }
 
+/** ps. No instruction is free, or a loop could run in no time at all: the length of a machine cycle. */
+const LEAST = 300;
+
 /** Work of native code, which is no instruction. */
 const nativeWork: ReadonlyMap<number, string> = new Map([
   [256, "an item through native iteration"],
@@ -124,7 +127,7 @@ const saved = option("--samples");
 const measured =
   saved === undefined ? measure(python, option("--rounds") ?? "60") : (JSON.parse(readFileSync(saved, "utf8")) as Measured);
 if (!measured.version.startsWith(`${target}.`)) throw new Error(`${python} is a CPython ${measured.version}`);
-const fitted = calibrate(samplesOf(measured, "fit"));
+const fitted = calibrate(samplesOf(measured, "fit"), LEAST);
 const model = modelOf(measured, target, fitted);
 const output = new URL(`../../packages/vm/src/costs/cpython-${target}.gen.ts`, import.meta.url);
 writeFileSync(fileURLToPath(output), fileText(target, model));

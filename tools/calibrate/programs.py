@@ -74,6 +74,8 @@ MICRO = [
     ("loop over str", "a = 'abcdefghijklmnopqrst'", "for i in a: pass"),
     ("loop over dict", "a = dict.fromkeys('abcdefghijklmnopqrst')", "for i in a: pass"),
     ("while", "", "i = 20\nwhile i: i -= 1"),
+    ("while true", "", "i = 20\nwhile True:\n    i -= 1\n    if i == 0: break"),
+    ("while true continue", "", "i = 20\nwhile True:\n    if i > 0:\n        i -= 1\n        continue\n    break"),
     ("list item", "a = [1, 2, 3]; i = 1", "c = a[i]"),
     ("tuple item", "a = (1, 2, 3); i = 1", "c = a[i]"),
     ("dict item", "a = {'x': 1}; i = 'x'", "c = a[i]"),
@@ -306,6 +308,55 @@ def points(n):
         p.balance + q.balance
 
 
+def texts(n):
+    for i in range(n):
+        name = "item" + str(i % 10)
+        line = name.upper().strip() + "," + str(len(name))
+        fields = line.split(",")
+        fields[0].lower()
+
+
+def histories(n):
+    for _ in range(n):
+        seen = []
+        known = set()
+        for i in range(20):
+            k = (i * 7) % 13
+            if k not in known:
+                known.add(k)
+                seen.append(k)
+        while seen:
+            seen.pop()
+
+
+def inventory(n):
+    for _ in range(n):
+        stock = {}
+        for i in range(20):
+            stock[i] = i * 2
+        total = 0
+        for k, v in stock.items():
+            total += v
+
+
+def maxima(n):
+    for i in range(n):
+        a = max(i, 10)
+        b = min(a, 20)
+        c = abs(b - a)
+        d = isinstance(c, int) and len((a, b))
+
+
+def queue_like(n):
+    for _ in range(n):
+        todo = [(0, 1)]
+        while todo:
+            depth, k = todo.pop()
+            if depth < 4:
+                todo.append((depth + 1, 2 * k))
+                todo.append((depth + 1, 2 * k + 1))
+
+
 def totals(n):
     for _ in range(n):
         sum(range(200))
@@ -337,6 +388,11 @@ MIXED = [
     (checked, {}),
     (linked, {}),
     (points, {257: 2}),
+    (texts, {}),
+    (histories, {}),
+    (inventory, {}),
+    (maxima, {}),
+    (queue_like, {}),
     (totals, {256: 200}),
     (copies, {256: 200}),
     (orderings, {258: 1529}),

@@ -35,23 +35,30 @@ export interface CalibrationResult {
   readonly atZero: readonly number[];
 }
 
+/** Rounds of weighing the samples anew; the costs no longer move after about five. */
+const ROUNDS = 10;
+
 /**
  * Fits costs to measurements: least squares of the *relative* errors (a short program counts as much as a long one) with no
- * cost below zero. Throws a RangeError when a measurement is not a positive number.
+ * cost below `atLeast` ps. An error is taken relative to the geometric mean of measured and predicted, found round by round: relative to
+ * what was measured, half is a smaller error than double, and all costs come out too low. Throws a RangeError when a measurement is not a
+ * positive number.
  */
-export function calibrate(samples: readonly CalibrationSample[]): CalibrationResult {
+export function calibrate(samples: readonly CalibrationSample[], atLeast: number = 0): CalibrationResult {
   for (const { name, measured } of samples) {
     if (!(measured > 0 && measured < Infinity)) throw new RangeError(`sample ${name}: measured ${measured} ns`);
   }
   const keys = keysOf(samples.map((sample) => sample.counts));
   const unitKeys = keysOf(samples.map((sample) => sample.units ?? new Map<number, number>()));
-  const rows = samples.map(({ counts, units, measured }) => [
-    ...keys.map((key) => (counts.get(key) ?? 0) / measured),
-    ...unitKeys.map((key) => (units?.get(key) ?? 0) / measured),
+  const rows = samples.map(({ counts, units }) => [
+    ...keys.map((key) => counts.get(key) ?? 0),
+    ...unitKeys.map((key) => units?.get(key) ?? 0),
   ]);
-  const solution = nonNegativeLeastSquares(
+  const least = [...keys.map(() => atLeast / 1000), ...unitKeys.map(() => 0)];
+  const solution = solveRelative(
     rows,
-    samples.map(() => 1),
+    samples.map((sample) => sample.measured),
+    least,
   );
   const toPicoseconds = (ns: number): number => Math.floor(ns * 1000 + 0.5);
   const costs = new Map(keys.map((key, i) => [key, toPicoseconds(solution[i]!)]));
@@ -64,6 +71,22 @@ export function calibrate(samples: readonly CalibrationSample[]): CalibrationRes
   );
   const atZero = keys.filter((key) => costs.get(key) === 0 && (perUnit.get(key) ?? 0) === 0);
   return { costs, perUnit, residuals, rms: Math.sqrt(meanSquare), worst, atZero };
+}
+
+/** x >= least that makes the squares of the relative errors of `rows * x` smallest. */
+function solveRelative(rows: readonly (readonly number[])[], measured: readonly number[], least: readonly number[]): number[] {
+  const told = (row: readonly number[], x: readonly number[]): number => row.reduce((sum, times, i) => sum + times * x[i]!, 0);
+  const floor = rows.map((row) => told(row, least));
+  let scale = measured.slice();
+  let solution = least.slice();
+  for (let round = 0; round < ROUNDS; round++) {
+    const weighted = rows.map((row, k) => row.map((times) => times / scale[k]!));
+    const target = measured.map((ns, k) => (ns - floor[k]!) / scale[k]!);
+    solution = nonNegativeLeastSquares(weighted, target).map((x, i) => x + least[i]!);
+    // A sample of which nothing is told keeps its weight.
+    scale = rows.map((row, k) => Math.sqrt(measured[k]! * Math.max(told(row, solution), measured[k]! * 0.01)));
+  }
+  return solution;
 }
 
 function keysOf(maps: readonly ReadonlyMap<number, number>[]): number[] {

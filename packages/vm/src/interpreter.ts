@@ -12,6 +12,7 @@ import type { Frame, PyFrame } from "./eval/frame.ts";
 import { newCollector, pushDueCollection } from "./objects/collect.ts";
 import type { GcState } from "./objects/gc-callbacks.ts";
 import type { ModuleSpec } from "./modules/module-spec.ts";
+import { pendingUnraisable, UnraisableFrame } from "./eval/unraisable-hook.ts";
 import { reportUnraisable } from "./eval/unraisable.ts";
 import { runFinalizer, mustRunCode } from "./objects/finalize.ts";
 import { raiseException } from "./objects/exceptions/raise.ts";
@@ -123,6 +124,8 @@ export class VM implements DeathClient<PyObject> {
   astBridge: ((source: PyObject, filename: string, mode: string, flags: number, optimize: number) => Result) | null = null;
   /** Calls registered exit functions; set by the atexit module. */
   runAtexit: (() => Result) | null = null;
+  /** `generations.due` was set by `callForAttention`, not by an allocation. */
+  private attentionOnly = false;
   nextTypeVersion = 1;
   nextKeysVersion = 1;
   recursionLimit = 1000;
@@ -279,6 +282,7 @@ export class VM implements DeathClient<PyObject> {
   /** Between two instructions: deaths that wait for Python code, a collection that is due. */
   attend(): void {
     if (this.counts.suspended !== null) pushDrain(this, OK);
+    else if (!pendingUnraisable(this).isEmpty) this.reportPending();
     else if (this.generations.due) pushDueCollection(this);
   }
 
@@ -335,6 +339,22 @@ export class VM implements DeathClient<PyObject> {
     this.thread.pause = pause;
     this.thread.status = pause.kind;
     return PENDING;
+  }
+
+  /** Makes the eval loop call `attend` after the instruction at hand, as if a collection were due. */
+  callForAttention(): void {
+    if (this.generations.due) return;
+    this.generations.due = true;
+    this.attentionOnly = true;
+  }
+
+  /** Puts a frame on top that reports exceptions nobody could catch. */
+  reportPending(): void {
+    if (this.attentionOnly) this.generations.due = false;
+    this.attentionOnly = false;
+    const frame = new UnraisableFrame(this, OK);
+    frame.back = this.thread.frame;
+    this.thread.frame = frame;
   }
 
   // --- Versions ---------------------------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
-import { epoch, HeapObject, type Layout, touch } from "@vivarium/heap";
+import { type Description, epoch, HeapObject, type Layout, touch } from "@vivarium/heap";
+import { describeObject } from "./audit/describe.ts";
 import type { VM } from "./interpreter.ts";
 
 /** Any Python value: CPython's `PyObject *`. One hidden class; what differs hangs off `v`, by `type.layout`. */
@@ -269,6 +270,10 @@ export class PyType extends Slots implements Layout {
       w.dict = null;
     }
     return dropped;
+  }
+
+  describe(o: PyObject): Description {
+    return describeObject(o);
   }
 
   save(o: PyObject): unknown {

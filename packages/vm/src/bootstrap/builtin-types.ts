@@ -36,6 +36,7 @@ import { superSpec } from "../objects/super.ts";
 import { tupleIteratorSpec, tupleSpec } from "../objects/tuple.ts";
 import { typeSpec } from "../objects/type/type-object.ts";
 import { unionSpec } from "../objects/union.ts";
+import { weakcallableproxySpec, weakproxySpec, weakrefSpec } from "../objects/weakref-types.ts";
 import { zipSpec } from "../objects/zip.ts";
 import { exceptionSpecs } from "../objects/exceptions/hierarchy.ts";
 import type { TypeSpec } from "../objects/type/type-spec.ts";
@@ -118,6 +119,9 @@ export function builtinTypes(): readonly (readonly [keyof Types, TypeSpec])[] {
     ["SimpleNamespace", simpleNamespaceSpec],
     ["GenericAlias", genericAliasSpec],
     ["UnionType", unionSpec],
+    ["weakref", weakrefSpec],
+    ["weakproxy", weakproxySpec],
+    ["weakcallableproxy", weakcallableproxySpec],
     ["anext_awaitable", anextAwaitableSpec],
     ...exceptionSpecs,
   ];

@@ -3,6 +3,7 @@ import { dropStopValue, forEach } from "../eval/iterate.ts";
 import { orElse, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result, STOP } from "../object.ts";
+import { newAnextAwaitable } from "../objects/async-generator-methods.ts";
 import { newCallIter } from "../objects/iterators.ts";
 import { getIter, iterNext, raiseStopIteration } from "../protocol/iterator.ts";
 import { length } from "../protocol/sequence.ts";
@@ -105,8 +106,7 @@ export function builtin_anext(vm: VM, _module: PyObject, iterator: PyObject, fal
 
 /** CPython 3.11: Objects/iterobject.c PyAnextAwaitable_New */
 function withFallback(vm: VM, awaitable: PyObject, fallback: PyObject | null): Result {
-  const type = vm.T.anext_awaitable;
-  const r = type.tp_new!(vm, type, [awaitable, fallback!], null);
+  const r = newAnextAwaitable(vm, awaitable, fallback!);
   vm.counts.decref(awaitable);
   return r;
 }

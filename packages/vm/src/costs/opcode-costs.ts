@@ -6,8 +6,7 @@ import { cpython_3_11 } from "./cpython-3.11.gen.ts";
  * What an instruction costs under an era of the GIL, in picoseconds, by opcode number (256 of them, specialized ones as their base).
  *
  * There are two measured models. Eras from 3.11 on have 3.11's. Earlier ones have 3.9's: 3.2 to 3.10 because their loops are of the
- * same kind (an instruction a dispatch, no specialization), and 2.7 as the nearest that was measured, which makes it too fast where
- * 2.7's small `int` is and about right elsewhere.
+ * same kind (no specialization), and 2.7 borrows it as the nearest that was measured.
  */
 export function opcodeCosts(era: string): Float64Array {
   return new CostModel(isAdaptive(era) ? cpython_3_11 : cpython_3_9).costs.slice(0, 256);

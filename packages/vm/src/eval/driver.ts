@@ -3,6 +3,7 @@ import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import type { ThreadState } from "../thread.ts";
 import { NativeFrame, PyFrame } from "./frame.ts";
 import { EXIT_CHECKPOINT, evalFast, evalObserved } from "./loop.gen.ts";
+import { pendingUnraisable } from "./unraisable-hook.ts";
 import { DrainFrame, releaseFrame } from "./native-frame.ts";
 
 /** Why a thread stopped running. */
@@ -17,7 +18,12 @@ export function runThread(vm: VM, thread: ThreadState): RunExit {
   for (;;) {
     if (thread.status !== "running") return "blocked";
     const top = thread.frame;
-    if (top === null) return "finished";
+    if (top === null) {
+      if (pendingUnraisable(vm).isEmpty) return "finished";
+      thread.delivering = false;
+      vm.reportPending();
+      continue;
+    }
     if (top instanceof PyFrame) {
       const exit = vm.observed ? evalObserved(vm, thread) : evalFast(vm, thread);
       if (exit === EXIT_CHECKPOINT) return "checkpoint";

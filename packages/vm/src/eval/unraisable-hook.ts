@@ -1,8 +1,10 @@
 import type { Undoable } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, type Visit } from "../object.ts";
+import type { ExceptionData } from "../objects/exceptions/exception.ts";
 import { printUnraisable } from "../traceback/unraisable.ts";
-import { NativeFrame } from "./frame.ts";
+import { NativeFrame, PyFrame } from "./frame.ts";
+import { addTraceback } from "./unwind.ts";
 
 /*
  * Exceptions that nobody can catch: of a `__del__`, of a weak reference's callback, of a generator closed at its death.
@@ -57,9 +59,20 @@ export function pendingUnraisable(vm: VM): PendingUnraisable {
 
 /** Notes an exception down, to be reported as ignored in `context`; takes over both. CPython 3.11: Python/errors.c _PyErr_WriteUnraisableMsg */
 export function unraisableHook(vm: VM, exception: PyObject, context: PyObject | null, heading: string | null = null): void {
+  if ((exception.v as ExceptionData).traceback === null) placeOf(vm, exception);
   const queue = pendingUnraisable(vm);
   queue.entries.push(exception, context);
   queue.headings.push(heading);
+  vm.callForAttention();
+}
+
+/** An exception that was raised by no Python code is shown where it was noticed. */
+function placeOf(vm: VM, exception: PyObject<ExceptionData>): void {
+  let frame = vm.thread.frame;
+  while (frame !== null && !(frame instanceof PyFrame)) frame = frame.back;
+  if (frame === null) return;
+  // While it waits, the instruction is the current one; otherwise the next one is.
+  addTraceback(vm, exception, frame, frame.awaiting !== 0 ? frame.pc : Math.max(frame.pc - 1, 0));
 }
 
 /** Reports everything that waits, then passes on what was under way before: a value, STOP, or the exception. */

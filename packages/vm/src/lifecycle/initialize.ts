@@ -11,7 +11,7 @@ import type { VM } from "../interpreter.ts";
 import { nativeModules } from "../modules/index.ts";
 import { configureSys, type SysConfig, sysModule } from "../modules/sys.ts";
 import { createStandardStreams } from "../modules/_io/standard-streams.ts";
-import { OK, PENDING, type PyObject, type Result } from "../object.ts";
+import { OK, PENDING, type PyObject, type PyType, type Result } from "../object.ts";
 import { newCode } from "../objects/code.ts";
 import { dictGetStringBorrowed, dictStealString } from "../objects/dict/dict.ts";
 import { moduleDict, newModule } from "../objects/module.ts";
@@ -41,7 +41,7 @@ export function createCoreModules(vm: VM, config: SysConfig): void {
   vm.builtinsModule = builtins;
   const set = (name: string, value: PyObject): void => dictStealString(vm, vm.builtins, name, value);
   for (const name of builtinTypeNames) if (vm.T[name] !== null) set(name, newRef(vm.T[name].object));
-  for (const [name, type] of Object.entries(vm.T)) if (type !== null && isExceptionName(name)) set(name, newRef(type.object));
+  for (const [name, type] of Object.entries(vm.T)) if (type !== null && (type as PyType).mro.includes(vm.T.BaseException)) set(name, newRef(type.object));
   set("EnvironmentError", newRef(vm.T.OSError.object));
   set("IOError", newRef(vm.T.OSError.object));
   for (const [name, value] of [["None", vm.none], ["True", vm.true_], ["False", vm.false_], ["Ellipsis", vm.ellipsis], ["NotImplemented", vm.notImplemented]] as const)
@@ -56,10 +56,6 @@ export function createCoreModules(vm: VM, config: SysConfig): void {
   dictStealString(vm, vm.sysDict, "builtin_module_names", vm.newTuple(names.map((n) => vm.newStr(n))));
   dictStealString(vm, vm.sysDict, "stdlib_module_names", frozenNames(vm));
   dictStealString(vm, vm.modules, "sys", sys);
-}
-
-function isExceptionName(name: string): boolean {
-  return /^[A-Z]\w*(Error|Exception|Warning|Iteration|Group|Exit|Interrupt)$/.test(name);
 }
 
 function frozenNames(vm: VM): PyObject {

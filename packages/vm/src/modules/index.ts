@@ -1,9 +1,14 @@
+import { _bisectModule } from "./_bisect.ts";
 import { _collectionsModule } from "./_collections.ts";
 import { _functoolsModule } from "./_functools.ts";
+import { _heapqModule } from "./_heapq.ts";
+import { impModule } from "./_imp.ts";
 import { _operatorModule } from "./_operator.ts";
+import { _randomModule } from "./_random.ts";
 import { _statModule } from "./_stat.ts";
 import { _stringModule } from "./_string.ts";
 import { threadModule } from "./_thread.ts";
+import { weakrefModule } from "./_weakref.ts";
 import { errnoModule } from "./errno.ts";
 import { itertoolsModule } from "./itertools.ts";
 import { mathModule } from "./math.ts";
@@ -12,14 +17,19 @@ import type { ModuleSpec } from "./module-spec.ts";
 
 /** Every native module but `sys` and `builtins`, which are made by hand. */
 export const nativeModules: readonly ModuleSpec[] = [
+  _bisectModule,
   _collectionsModule,
   _functoolsModule,
+  _heapqModule,
   _operatorModule,
+  _randomModule,
   _statModule,
   _stringModule,
   errnoModule,
+  impModule,
   itertoolsModule,
   mathModule,
   threadModule,
   timeModule,
+  weakrefModule,
 ];

@@ -1,5 +1,5 @@
 import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
-import { andThen as andThen } from "../eval/native-frame.ts";
+import { andThen } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, leafLayout, OK, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE, TPFLAGS_MATCH_SELF } from "../object.ts";
 import { type BufferLayout, byteShape, bytesView, hasBuffer } from "../protocol/buffer.ts";

@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callWithSignature } from "../eval/arguments.ts";
 import type { VM } from "../interpreter.ts";
-import { alloc, type PyObject, type PyType, recordLayout, type PayloadLayout, type Result } from "../object.ts";
+import { alloc, type PyObject, PyType, recordLayout, type PayloadLayout, type Result } from "../object.ts";
 import { isSubtype } from "./type/mro.ts";
 import type { GetSetSpec, MethodSpec } from "./type/type-spec.ts";
 
@@ -34,9 +34,17 @@ export class BuiltinFunction {
     return callWithSignature(vm, this.spec!, () => this.text(), this.self as PyObject, args, kwnames);
   }
 
+  /** The class whose method it shows as: that of the object it is bound to, or the object itself when it is a class. */
+  private boundTypeName(): string | null {
+    const self = this.self;
+    if (self === null) return null;
+    const type = self.v instanceof PyType ? (self.v as PyType) : self.type;
+    return type.qualname?.v ?? type.name;
+  }
+
   /** CPython 3.11: Objects/object.c _PyObject_FunctionStr */
   text(): string {
-    if (this.owner !== null) return `${this.owner.name}.${this.name}()`;
+    if (this.owner !== null) return `${this.boundTypeName() ?? this.owner.name}.${this.name}()`;
     const module = this.module?.v as string | undefined;
     return module === undefined || module === "builtins" ? `${this.name}()` : `${module}.${this.name}()`;
   }

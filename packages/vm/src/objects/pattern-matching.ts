@@ -115,7 +115,7 @@ class MatchAttributesFrame extends NativeFrame {
  * no instance or has not all of them. CPython 3.11: Python/ceval.c match_class
  */
 export function matchClass(vm: VM, subject: PyObject, type: PyObject, positional: number, names: PyObject): Result {
-  if (!isType(vm, type)) return vm.raise(vm.T.TypeError, "called match pattern must be a class");
+  if (!isType(vm, type)) return vm.raise(vm.T.TypeError, "called match pattern must be a type");
   const r = isInstance(vm, subject, type);
   const pack = vm.newTuple([newRef(type), newRef(names)]);
   const result = then(vm, r, isAnInstance, subject, pack, null, positional);

@@ -143,7 +143,8 @@ function afterInplacePower(vm: VM, value: PyObject, a: PyObject | null, b: PyObj
   return ternary(vm, a!, b!, c!, true);
 }
 
-function ternary(vm: VM, a: PyObject, b: PyObject, c: PyObject, inplace: boolean): Result {
+/** Whose nb_power is asked, in order. CPython 3.11: Objects/abstract.c ternary_op */
+function powerCandidates(a: PyObject, b: PyObject, c: PyObject): TernaryOp[] {
   const candidates: TernaryOp[] = [];
   const left = a.type.nb_power;
   const right = a.type === b.type || b.type.nb_power === left ? null : b.type.nb_power;
@@ -154,23 +155,24 @@ function ternary(vm: VM, a: PyObject, b: PyObject, c: PyObject, inplace: boolean
     if (right !== null) candidates.push(right);
   }
   if (third !== null && !candidates.includes(third)) candidates.push(third);
-  if (candidates.length === 0) return powerError(vm, a, b, c, inplace);
-  return then(vm, candidates[0]!(vm, a, b, c), nextPower, a, b, c, (candidates.length << 1) | Number(inplace));
+  return candidates;
 }
 
-/** Tries the next candidate: those that are left are counted, because a continuation keeps no functions. */
+function ternary(vm: VM, a: PyObject, b: PyObject, c: PyObject, inplace: boolean): Result {
+  return tryPower(vm, a, b, c, 0, inplace);
+}
+
+/** Asks candidate number `i` and those after it. */
+function tryPower(vm: VM, a: PyObject, b: PyObject, c: PyObject, i: number, inplace: boolean): Result {
+  const candidate = powerCandidates(a, b, c)[i];
+  if (candidate === undefined) return powerError(vm, a, b, c, inplace);
+  return then(vm, candidate(vm, a, b, c), nextPower, a, b, c, (i << 1) | Number(inplace));
+}
+
 function nextPower(vm: VM, value: PyObject, a: PyObject | null, b: PyObject | null, c: PyObject | null, n: number): Result {
   if (value !== vm.notImplemented) return value;
   vm.counts.decref(value);
-  const inplace = (n & 1) === 1;
-  if (n >> 1 > 1 && a!.type !== b!.type) {
-    const left = a!.type.nb_power;
-    const right = b!.type.nb_power;
-    const rightWasFirst = left !== null && right !== null && isSubtype(b!.type, a!.type);
-    const second = rightWasFirst ? left : right;
-    if (second !== null) return then(vm, second(vm, a!, b!, c!), nextPower, a, b, c, (1 << 1) | Number(inplace));
-  }
-  return powerError(vm, a!, b!, c!, inplace);
+  return tryPower(vm, a!, b!, c!, (n >> 1) + 1, (n & 1) === 1);
 }
 
 function powerError(vm: VM, a: PyObject, b: PyObject, c: PyObject, inplace: boolean): null {

@@ -2,7 +2,7 @@ import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
+import { OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../object.ts";
 import { equalObjects } from "./compare.ts";
 import { getIter, iterNext } from "./iterator.ts";
 import { callMethod } from "../eval/call.ts";
@@ -72,7 +72,14 @@ export function setItem(vm: VM, o: PyObject, key: PyObject, value: PyObject | nu
       return then(vm, type.sq_length(vm, o), setFromEnd, o, value, null, index as number);
     return type.sq_ass_item(vm, o, index as number, value);
   }
-  return vm.raise(vm.T.TypeError, `'${type.name}' object does not support item ${value === null ? "deletion" : "assignment"}`);
+  if (value !== null) return vm.raise(vm.T.TypeError, `'${type.name}' object does not support item assignment`);
+  const not = hasSequenceMethods(type) && key.type.nb_index !== null ? "doesn't" : "does not";
+  return vm.raise(vm.T.TypeError, `'${type.name}' object ${not} support item deletion`);
+}
+
+/** Has the type a `tp_as_sequence`; every class has. CPython 3.11 words an error by it. */
+function hasSequenceMethods(type: PyType): boolean {
+  return type.heapType || [type.sq_length, type.sq_item, type.sq_concat, type.sq_repeat, type.sq_contains].some((f) => f !== null);
 }
 
 function setItemOwned(vm: VM, key: PyObject, o: PyObject | null, value: PyObject | null): Result {

@@ -1,18 +1,19 @@
-import { builtinsMethods } from "../../src/builtins/index.ts";
 import { buildClass } from "../../src/builtins/build-class.ts";
 import { compileText, executeMethods, runCode } from "../../src/builtins/execute.ts";
+import { builtinsMethods } from "../../src/builtins/index.ts";
 import { NativeFrame } from "../../src/eval/frame.ts";
-import { andThen } from "../../src/eval/native-frame.ts";
+import { andThen, startFrame } from "../../src/eval/native-frame.ts";
+import { UnraisableFrame } from "../../src/eval/unraisable-hook.ts";
 import { memoryHost } from "../../src/host-memory.ts";
 import { createModule } from "../../src/import/builtin-modules.ts";
 import { VM } from "../../src/interpreter.ts";
 import { PENDING, type PyObject, type Result } from "../../src/object.ts";
-import { newDict, dictStealString } from "../../src/objects/dict/dict.ts";
+import { dictStealString, newDict } from "../../src/objects/dict/dict.ts";
 import { exceptionSpecs } from "../../src/objects/exceptions/hierarchy.ts";
 import { moduleDict } from "../../src/objects/module.ts";
 import { method } from "../../src/objects/type/type-spec.ts";
-import { exceptionText } from "../../src/traceback/exception-text.ts";
 import { str } from "../../src/protocol/repr.ts";
+import { exceptionText } from "../../src/traceback/exception-text.ts";
 
 /*
  * Runs a program on an interpreter without start-up: no sys, no streams, no imports. `emit(text)` collects lines and `report(exception)`
@@ -23,7 +24,7 @@ class ProgramFrame extends NativeFrame {
   source: string;
   filename: string;
   out: string[];
-  stage: "run" | "print" | "done" = "run";
+  stage: "run" | "print" | "ignored" | "done" = "run";
 
   constructor(source: string, filename: string, out: string[]) {
     super();
@@ -42,12 +43,22 @@ class ProgramFrame extends NativeFrame {
       if (r === PENDING) return r;
       return this.print(vm, r);
     }
-    return this.stage === "print" ? this.print(vm, sent) : this.finish(vm, sent);
+    if (this.stage === "print") return this.print(vm, sent);
+    return this.stage === "ignored" ? this.finish(vm, sent) : vm.newNone();
+  }
+
+  /** What nobody could catch. */
+  private reportIgnored(vm: VM): Result {
+    this.stage = "done";
+    return startFrame(vm, new UnraisableFrame(vm, vm.newNone()));
   }
 
   private print(vm: VM, r: Result): Result {
-    this.stage = "done";
-    if (r !== null) return r;
+    this.stage = "ignored";
+    if (r !== null) {
+      vm.counts.decref(r);
+      return this.reportIgnored(vm);
+    }
     const e = vm.thread.exception!;
     vm.thread.exception = null;
     const text = exceptionText(vm, e);
@@ -56,14 +67,15 @@ class ProgramFrame extends NativeFrame {
 
   private finish(vm: VM, text: Result): Result {
     if (text !== null && typeof text.v === "string") this.out.push(text.v);
-    return vm.newNone();
+    return this.reportIgnored(vm);
   }
 }
 
 /** What a program emits and prints when it ends. */
 export function runBare(source: string, filename = "program.py"): string {
   const out: string[] = [];
-  const vm = new VM({ host: memoryHost({ files: { [`/${filename}`]: source }, cwd: "/" }) });
+  const host = memoryHost({ files: { [`/${filename}`]: source }, cwd: "/" });
+  const vm = new VM({ host });
   const emit = (vm: VM, _m: PyObject, o: PyObject): Result => andThen(vm, str(vm, o), keep);
   const keep = (vm: VM, text: PyObject): Result => {
     out.push(`${text.v as string}\n`);
@@ -71,16 +83,44 @@ export function runBare(source: string, filename = "program.py"): string {
   };
   const builtins = createModule(vm, {
     name: "builtins",
-    methods: [...builtinsMethods, ...executeMethods, buildClass, method("emit", "($module, o, /)", emit), method("report", "($module, e, /)", (vm, _m, e: PyObject) => exceptionText(vm, e))],
+    methods: [
+      ...builtinsMethods,
+      ...executeMethods,
+      buildClass,
+      method("emit", "($module, o, /)", emit),
+      method("report", "($module, e, /)", (vm, _m, e: PyObject) => exceptionText(vm, e)),
+    ],
   });
   vm.builtins = moduleDict(vm, builtins);
   for (const [name] of exceptionSpecs) dictStealString(vm, vm.builtins, name, vm.T[name].object);
-  for (const name of ["int", "str", "list", "tuple", "dict", "type", "object", "bool", "bytes", "set", "float", "range", "super", "property", "staticmethod", "classmethod"] as const)
+  for (const name of [
+    "int",
+    "str",
+    "list",
+    "tuple",
+    "dict",
+    "type",
+    "object",
+    "bool",
+    "bytes",
+    "set",
+    "float",
+    "range",
+    "super",
+    "property",
+    "staticmethod",
+    "classmethod",
+  ] as const)
     dictStealString(vm, vm.builtins, name, vm.T[name].object);
   vm.thread.frame = new ProgramFrame(source, filename, out);
   for (let i = 0; i < 100_000; i++) {
     const r = vm.runSlice(1000);
     if (r.kind !== "progress") break;
   }
-  return out.join("");
+  return withoutAddresses(out.join("") + host.stderrText());
+}
+
+/** Addresses differ between machines. */
+export function withoutAddresses(text: string): string {
+  return text.replace(/0x[0-9a-f]{5,}/g, "0x...");
 }

@@ -1,6 +1,6 @@
 import { callNoArgs } from "../../eval/call.ts";
 import { forEach } from "../../eval/iterate.ts";
-import { orElse, andThen as andThen } from "../../eval/native-frame.ts";
+import { orElse, andThen } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PayloadLayout, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { lookupSpecial } from "../../protocol/attribute.ts";

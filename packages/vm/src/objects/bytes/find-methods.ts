@@ -1,4 +1,4 @@
-import { andThen as andThen } from "../../eval/native-frame.ts";
+import { andThen } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { bytesView, hasBuffer } from "../../protocol/buffer.ts";

@@ -1,5 +1,5 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { andThen as andThen } from "../../eval/native-frame.ts";
+import { andThen } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";

@@ -1,5 +1,5 @@
 import { incref } from "@vivarium/heap";
-import { andThen as andThen } from "../../eval/native-frame.ts";
+import { andThen } from "../../eval/native-frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";

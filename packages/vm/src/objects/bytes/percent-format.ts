@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callNoArgs } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { orElse, startFrame, andThen as andThen } from "../../eval/native-frame.ts";
+import { orElse, startFrame, andThen } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { lookupSpecial } from "../../protocol/attribute.ts";

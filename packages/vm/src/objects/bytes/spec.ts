@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { andThen as andThen } from "../../eval/native-frame.ts";
+import { andThen } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,

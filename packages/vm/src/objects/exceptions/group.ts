@@ -329,9 +329,9 @@ export function groupProjection(vm: VM, orig: PyObject, keep: readonly PyObject[
 }
 
 /** An (Base)ExceptionGroup with an empty message of `exceptions`, which are taken over. CPython 3.11: Objects/exceptions.c _PyExc_CreateExceptionGroup */
-export function newGroupOf(vm: VM, exceptions: PyObject[]): Result {
+export function newGroupOf(vm: VM, exceptions: PyObject[], asTuple = false): Result {
   const message = vm.newStr("");
-  const list = vm.newList(exceptions);
+  const list = asTuple ? vm.newTuple(exceptions) : vm.newList(exceptions);
   const r = callObject(vm, vm.T.BaseExceptionGroup.object, [message, list]);
   vm.counts.decref(message);
   vm.counts.decref(list);

@@ -55,7 +55,7 @@ export function exceptionGroupMatch(vm: VM, value: PyObject, type: PyObject): Re
   if (value === vm.none) return pairOf(vm, vm.none, vm.none);
   if (exceptionMatches(vm, value, type)) {
     if (isSubtype(value.type, vm.T.BaseExceptionGroup)) return pairOf(vm, vm.none, value);
-    return then(vm, newGroupOf(vm, [newRef(value)]), wrapNaked, value);
+    return then(vm, newGroupOf(vm, [newRef(value)], true), wrapNaked, value);
   }
   if (isSubtype(value.type, vm.T.BaseExceptionGroup)) return then(vm, callMethod(vm, value, "split", [type]), splitPair, value);
   return pairOf(vm, value, vm.none);

@@ -47,12 +47,10 @@ export function typeNew(vm: VM, metatype: PyType, args: readonly PyObject[], kwn
   if (!isSubtype(bases.type, T.tuple)) return expected(2, "tuple", bases);
   if (!isSubtype(dict.type, T.dict)) return expected(3, "dict", dict);
   const baseObjects = bases.v as PyObject[];
-  for (const b of baseObjects) {
-    if (isType(vm, b)) continue;
-    return then(vm, lookupAttrString(vm, b, "__mro_entries__"), badBase, null, null, null, 0, true);
-  }
   const winner = calculateMetaclass(vm, metatype, baseObjects);
   if (winner === null) return null;
+  const wrong = baseObjects.find((b) => !isType(vm, b));
+  if (wrong !== undefined) return then(vm, lookupAttrString(vm, wrong, "__mro_entries__"), badBase, null, null, null, 0, true);
   if (winner !== metatype && winner.tp_new !== typeNew && winner.tp_new !== null) return winner.tp_new(vm, winner, args, kwnames);
   const type = buildType(vm, winner, name as PyObject<string>, baseObjects, dict);
   if (type === null) return null;
@@ -157,6 +155,10 @@ function addLayout(vm: VM, type: PyType, bases: readonly PyType[], dict: PyObjec
       addWeakref ||= mayAddWeak && bases.some((b) => b !== type.base && b.hasWeakrefs);
     }
   }
+  if (names.length > 0 && hasItems(vm, type.base!)) {
+    vm.raise(vm.T.TypeError, `nonempty __slots__ not supported for subtype of '${type.base!.name}'`);
+    return false;
+  }
   for (const n of names) {
     dictStealString(vm, dict, n, newSlotMember(vm, type, n, type.slotCount));
     type.slotCount++;
@@ -174,6 +176,11 @@ function addLayout(vm: VM, type: PyType, bases: readonly PyType[], dict: PyObjec
   type.layout = wrapLayout(type.layout);
   if (type.hasDict && type.layout === instanceLayout) type.keys = new SharedKeys();
   return true;
+}
+
+/** Objects of such types have a variable size in CPython (tp_itemsize). */
+function hasItems(vm: VM, base: PyType): boolean {
+  return [vm.T.int, vm.T.bytes, vm.T.tuple, vm.T.type].some((t) => isSubtype(base, t));
 }
 
 function slotNames(vm: VM, type: PyType, slots: PyObject, mayAddDict: boolean, mayAddWeak: boolean): string[] | null {

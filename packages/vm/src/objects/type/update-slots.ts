@@ -1,8 +1,8 @@
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type PyType, type SlotName, Slots, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
+import type { BuiltinFunction } from "../descriptors.ts";
 import { typeLookup } from "./lookup.ts";
 import { isSubtype } from "./mro.ts";
-import type { BuiltinFunction } from "../descriptors.ts";
 import { getAttrHook, slotAdapters, slotNew } from "./slot-adapters.ts";
 import { rowsBySlot, slotsByName } from "./slot-table.ts";
 import type { SlotWrapper } from "./slot-wrappers.ts";
@@ -16,7 +16,8 @@ export function inheritSlots(type: PyType, base: PyType): void {
   for (const name of slotNames) {
     // CPython 3.11: type_ready_set_new
     if (name === "tp_new" && (type.flags & TPFLAGS_DISALLOW_INSTANTIATION) !== 0) continue;
-    if ((type as unknown as SlotRecord)[name] === null) (type as unknown as SlotRecord)[name] = (base as unknown as SlotRecord)[name];
+    if ((type as unknown as SlotRecord)[name] === null)
+      (type as unknown as SlotRecord)[name] = (base as unknown as SlotRecord)[name];
   }
 }
 
@@ -48,7 +49,8 @@ export function updateSlot(vm: VM, type: PyType, slot: SlotName): void {
     generic = true;
   }
   if (!found) record[slot] = null;
-  else if (generic) record[slot] = slot === "tp_getattro" && typeLookup(vm, type, "__getattr__") !== null ? getAttrHook : slotAdapters[slot];
+  else if (generic)
+    record[slot] = slot === "tp_getattro" && typeLookup(vm, type, "__getattr__") !== null ? getAttrHook : (slotAdapters[slot] ?? null);
   else record[slot] = specific;
 }
 

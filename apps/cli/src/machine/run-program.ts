@@ -1,0 +1,174 @@
+import { CPythonLikeScheduler, RandomScheduler, ReplayError, ReplayScheduler, type Scheduler } from "@vivarium/gil";
+import { nodeHost } from "@vivarium/host-node";
+import { type OpenFile, type Program, startProgram, type SysConfig, VM } from "@vivarium/vm";
+import { CommandFailure } from "../failure.ts";
+import type { RunSettings } from "../simulation-options.ts";
+import { withStreams } from "./captured-streams.ts";
+import type { Library } from "./library.ts";
+import { type Ending, type Outside, pump } from "./pump.ts";
+
+/** What to run and how. */
+export interface Run {
+  readonly program: Program;
+  readonly config: SysConfig;
+  readonly library: Library;
+  readonly settings: RunSettings;
+  /** Standard streams in place of the process's, by descriptor. */
+  readonly streams?: ReadonlyMap<number, OpenFile>;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** How many of the simulation's events and intervals to keep; default none. */
+  readonly events?: number;
+  readonly intervals?: number;
+  /** Called when the program has run and its threads are over, before anything is torn down. */
+  readonly beforeExit?: (vm: VM) => void;
+}
+
+/** A run that is over. */
+export interface FinishedRun {
+  readonly vm: VM;
+  readonly ending: Ending;
+  readonly exitCode: number;
+  /** What it took, in ns: by the virtual clock simulated, by the real one measured. */
+  readonly elapsed: { readonly user: number; readonly system: number; readonly wall: number };
+}
+
+/** What `timeout` exits with when it had to end a program. */
+const LIMIT_EXIT = 124;
+
+function schedulerOf({ schedule, seed }: RunSettings): Scheduler {
+  if (schedule === "cpython") return new CPythonLikeScheduler();
+  return schedule === "random" ? new RandomScheduler(seed) : new ReplayScheduler(schedule);
+}
+
+/** A digest of program and arguments for the schedule's token, so that a replay of something else is noticed. FNV-1a */
+function digestOf(program: Program, config: SysConfig): number {
+  const source = program.kind === "module" ? program.name : program.source;
+  const bytes = typeof source === "string" ? Buffer.from(source) : source;
+  let hash = 0x811c9dc5;
+  const add = (byte: number): void => {
+    hash = Math.imul(hash ^ byte, 0x01000193);
+  };
+  for (const byte of bytes) add(byte);
+  for (const byte of Buffer.from(config.argv.slice(1).join("\0"))) add(byte);
+  return hash >>> 0 || 1;
+}
+
+/** Ctrl-C: asks the interpreter to stop, and wakes whoever waits. */
+class Interrupts {
+  private waiting: (() => void)[] = [];
+  private readonly onSignal: () => void;
+
+  constructor(vm: VM) {
+    this.onSignal = () => {
+      vm.requestInterrupt();
+      for (const wake of this.waiting.splice(0)) wake();
+    };
+    process.on("SIGINT", this.onSignal);
+  }
+
+  next(): Promise<void> {
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  release(): void {
+    process.off("SIGINT", this.onSignal);
+  }
+}
+
+/** Readings of this machine's clocks for programs under `--clock real`, in ns. */
+function useRealClock(vm: VM): void {
+  const { host } = vm;
+  const start = host.performanceCounter();
+  vm.clock = {
+    wall: () => Number(host.performanceCounter() - start),
+    cpu() {
+      const { user, system } = host.processTime();
+      return Number(user + system);
+    },
+    realtime: () => Number(host.realtime()),
+  };
+}
+
+/** Calls `hook` at the moment at which the interpreter begins to be torn down: threads joined, exit functions called, modules still there. */
+function watchFinalizing(vm: VM, hook: (vm: VM) => void): void {
+  let finalizing = vm.finalizing;
+  Object.defineProperty(vm, "finalizing", {
+    configurable: true,
+    enumerable: true,
+    get: () => finalizing,
+    set(value: boolean) {
+      if (value && !finalizing) hook(vm);
+      finalizing = value;
+    },
+  });
+}
+
+/** Stops the run after so many instructions. */
+function limitInstructions(vm: VM, limit: number): () => boolean {
+  if (limit === Number.POSITIVE_INFINITY) return () => false;
+  let count = 0;
+  vm.observed = true;
+  vm.observer = () => ++count <= limit;
+  return () => count > limit;
+}
+
+function newVM(run: Run, host: VM["host"], digest: number): VM {
+  const { settings, library } = run;
+  const { schedule, seed } = settings;
+  const fixed = typeof schedule === "string" ? null : schedule.settings;
+  if (fixed !== null && fixed.program !== 0 && fixed.program !== digest)
+    throw new CommandFailure("vivarium: this schedule was made by another program, or with other arguments\n", 2);
+  const vm = new VM({
+    host,
+    stdlib: library.stdlib,
+    simulation: {
+      era: settings.era,
+      cores: settings.cores,
+      scheduler: schedulerOf(settings),
+      // 0 on the command line leaves it to the era, which under ticks wants some variation.
+      ...(fixed !== null ? { seed: fixed.seed } : seed > 0 ? { seed } : {}),
+      events: run.events ?? 0,
+      intervals: run.intervals ?? 0,
+      program: digest,
+    },
+  });
+  if (settings.switchInterval !== null) vm.simulation.setSwitchInterval(settings.switchInterval);
+  if (settings.checkInterval !== null) vm.simulation.setCheckInterval(settings.checkInterval);
+  if (settings.clock === "real") useRealClock(vm);
+  return vm;
+}
+
+/** Runs a program from start-up to exit. Throws a CommandFailure when the schedule does not fit. */
+export async function runProgram(run: Run): Promise<FinishedRun> {
+  const { settings, program, config } = run;
+  const environment = run.environment ?? process.env;
+  const outer = nodeHost({ argv: config.argv, environment, executable: config.executable });
+  const host = run.library.mount(withStreams(outer, run.streams ?? new Map()));
+  const vm = newVM(run, host, digestOf(program, config));
+  const interrupts = new Interrupts(vm);
+  const outside: Outside = { inputReady: () => outer.inputReady(), interrupted: () => interrupts.next() };
+  const start = { wall: process.hrtime.bigint(), cpu: process.cpuUsage() };
+  try {
+    startProgram(vm, program, config);
+    if (run.beforeExit !== undefined) watchFinalizing(vm, run.beforeExit);
+    const ending = await pump(vm, outside, settings.clock, limitInstructions(vm, settings.limitInstructions));
+    const cpu = process.cpuUsage(start.cpu);
+    const real = { user: cpu.user * 1000, system: cpu.system * 1000, wall: Number(process.hrtime.bigint() - start.wall) };
+    const simulated = { ...vm.simulation.cpu(), wall: vm.simulation.now() };
+    const exitCode = ending === "done" ? vm.exitCode : ending === "limit" ? LIMIT_EXIT : 1;
+    return { vm, ending, exitCode, elapsed: settings.clock === "real" ? real : simulated };
+  } catch (error) {
+    if (error instanceof ReplayError) throw new CommandFailure(`vivarium: ${error.message}\n`, 2);
+    throw error;
+  } finally {
+    interrupts.release();
+    outer.release();
+  }
+}
+
+/** What is to be said of a run that did not end by itself; empty for one that did. */
+export function endingText({ vm, ending }: FinishedRun, settings: RunSettings): string {
+  if (ending === "limit") return `vivarium: stopped after ${settings.limitInstructions} instructions (--limit-instructions)\n`;
+  if (ending === "deadlock") return `vivarium: deadlock: no thread can go on\n${vm.simulation.deadlock().text}\n`;
+  return "";
+}
