@@ -11,7 +11,14 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rows } from "@vivarium/compiler/opcodes";
-import { type CalibrationSample, CostModel, type CostModelData, calibrate, calibrationReport, costModelOf } from "@vivarium/meter";
+import {
+  type CalibrationSample,
+  CostModel,
+  type CostModelData,
+  calibrate,
+  calibrationReport,
+  costModelOf,
+} from "@vivarium/meter";
 import { free, keyOf, sharedCosts } from "./opcode-keys.ts";
 
 interface Measured {
@@ -41,7 +48,9 @@ const names: ReadonlyMap<number, string> = new Map([...rows.map((row) => [row.nu
 const nameOf = (key: number): string => names.get(key) ?? String(key);
 
 function measure(python: string, rounds: string): Measured {
-  const binary = execFileSync(python, ["-c", "import os, sys; print(os.path.realpath(sys.executable))"], { encoding: "utf8" }).trim();
+  const binary = execFileSync(python, ["-c", "import os, sys; print(os.path.realpath(sys.executable))"], {
+    encoding: "utf8",
+  }).trim();
   const script = fileURLToPath(new URL("measure.py", import.meta.url));
   return JSON.parse(execFileSync(binary, [script, rounds], { encoding: "utf8", maxBuffer: 1 << 26 })) as Measured;
 }

@@ -7,12 +7,24 @@ import { rows } from "@vivarium/compiler/opcodes";
 const sameWorkAs: Readonly<Record<string, string | null>> = {
   // 3.9's names, and their 3.11 counterparts.
   ...Object.fromEntries(
-    ["POWER", "MULTIPLY", "MATRIX_MULTIPLY", "MODULO", "ADD", "SUBTRACT", "FLOOR_DIVIDE", "TRUE_DIVIDE", "LSHIFT", "RSHIFT", "AND", "XOR", "OR"].flatMap(
-      (operation) => [
-        [`BINARY_${operation}`, "BINARY_OP"],
-        [`INPLACE_${operation}`, "BINARY_OP"],
-      ],
-    ),
+    [
+      "POWER",
+      "MULTIPLY",
+      "MATRIX_MULTIPLY",
+      "MODULO",
+      "ADD",
+      "SUBTRACT",
+      "FLOOR_DIVIDE",
+      "TRUE_DIVIDE",
+      "LSHIFT",
+      "RSHIFT",
+      "AND",
+      "XOR",
+      "OR",
+    ].flatMap((operation) => [
+      [`BINARY_${operation}`, "BINARY_OP"],
+      [`INPLACE_${operation}`, "BINARY_OP"],
+    ]),
   ),
   ROT_TWO: "SWAP",
   ROT_THREE: "SWAP",

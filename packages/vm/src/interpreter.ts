@@ -329,6 +329,14 @@ export class VM implements DeathClient<PyObject> {
     this.simulation.interrupt(this.threads[0]!.simulated);
   }
 
+  /** Raises KeyboardInterrupt if Ctrl-C has come and this is the main thread: true then. */
+  takeInterrupt(): boolean {
+    if (!this.evalState.interrupted || this.thread !== this.threads[0]) return false;
+    this.evalState.interrupted = false;
+    raiseException(this, this.T.KeyboardInterrupt, []);
+    return true;
+  }
+
   /** Reports the propagating exception under a heading of one's own. */
   unraisableWith(heading: string, context: PyObject): void {
     reportUnraisable(this, context, heading);

@@ -4,7 +4,7 @@ import { errnoOf, type FileStatus, type Host, HostFailure, type OpenFile } from 
 export class CapturedStream implements OpenFile {
   private readonly chunks: Buffer[] = [];
 
-  read(): HostFailure {
+  read(_max: number): Uint8Array | "would-block" | "eof" | HostFailure {
     return new HostFailure(errnoOf("EBADF"));
   }
 
@@ -48,7 +48,7 @@ export class GivenInput extends CapturedStream {
     this.rest = Buffer.from(text, "utf8");
   }
 
-  override read(max = 65536): Uint8Array | "eof" | HostFailure {
+  override read(max: number): Uint8Array | "eof" {
     if (this.rest.length === 0) return "eof";
     const part = Uint8Array.from(this.rest.subarray(0, max));
     this.rest = this.rest.subarray(part.length);

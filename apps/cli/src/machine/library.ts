@@ -41,13 +41,8 @@ class FileReader implements PackReader {
   }
 }
 
-/** `dist/stdlib.pack` of the stdlib package; its own answer where it is built, its neighbour where sources run. */
-function packPath(): string {
-  return fileURLToPath(packUrl);
-}
-
 function packedLibrary(): Library {
-  const path = packPath();
+  const path = fileURLToPath(packUrl);
   if (statSync(path, { throwIfNoEntry: false }) === undefined)
     throw new CommandFailure(`vivarium: the standard library is not built: ${path} is missing (run \`npm run build')\n`, 70);
   const reader = new FileReader(path);

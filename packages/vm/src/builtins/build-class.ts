@@ -4,7 +4,7 @@ import { callObject, pushFrame } from "../eval/call.ts";
 import { NativeFrame, PyFrame } from "../eval/frame.ts";
 import { startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { PENDING, type PyObject, type PyType, type Result, STOP } from "../object.ts";
+import { OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../object.ts";
 import { newDict } from "../objects/dict/dict.ts";
 import type { FunctionData } from "../objects/function.ts";
 import { isSubtype, isType } from "../objects/type/mro.ts";
@@ -168,7 +168,7 @@ class BuildClassFrame extends NativeFrame {
   private afterBody(vm: VM): Result {
     this.stage = "original-bases";
     const same = this.bases.length === this.originalBases.length && this.bases.every((b, i) => b === this.originalBases[i]);
-    if (same) return vm.newNone();
+    if (same) return OK;
     const key = vm.intern("__orig_bases__");
     const tuple = vm.newTuple(this.originalBases.map((b) => newRef(b)));
     const r = setItem(vm, this.namespace!, key, tuple);

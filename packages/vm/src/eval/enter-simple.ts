@@ -1,8 +1,9 @@
-import { epoch, incref } from "@vivarium/heap";
+import { epoch, incref, newRef, touchPayload } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
 import type { PyObject } from "../object.ts";
 import type { Code } from "../objects/code.ts";
 import type { FunctionData } from "../objects/function.ts";
+import { type FrameObjectData, frameObjectOf, pythonFrameBelow } from "../objects/frame-object.ts";
 import { enterRecursive } from "./call.ts";
 import { OWNED_BY_THREAD, PyFrame } from "./frame.ts";
 
@@ -83,10 +84,20 @@ export function endFrame(vm: VM, frame: PyFrame): void {
   const frameObject = frame.frameObject;
   if (frameObject !== null && frameObject.rc > 1) {
     // CPython 3.11: Python/frame.c take_ownership. The frame object keeps locals, function and code alive.
+    touchPayload(frameObject);
+    const data = frameObject.v as FrameObjectData;
+    const below = pythonFrameBelow(frame);
+    if (below !== null) data.back = newRef(frameObjectOf(vm, below));
+    data.ended = true;
     frame.back = null;
     frame.frameObject = null;
+    const dropped = frame.slots.slice(frame.code.nlocalsplus, frame.sp).filter((o) => o !== null);
+    frame.slots.fill(null, frame.code.nlocalsplus);
     frame.sp = frame.code.nlocalsplus;
-    vm.counts.decref(frameObject);
+    if (frame.keepAlive !== null) dropped.push(...frame.keepAlive);
+    frame.keepAlive = null;
+    dropped.push(frameObject);
+    vm.counts.decrefAll(dropped);
     return;
   }
   frame.traverse((o) => refs.push(o));

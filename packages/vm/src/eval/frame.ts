@@ -42,6 +42,8 @@ export class PyFrame extends Frame {
   owner: number = OWNED_BY_THREAD;
   /** The generator whose frame this is, borrowed. */
   generator: PyObject | null = null;
+  /** The generator again while it runs, owned: it must not die on the stack. */
+  onStack: PyObject | null = null;
   /** References that live as long as the frame: the arena of an entry point, the code object. Owned. */
   keepAlive: PyObject[] | null = null;
   /** The exception being raised has a traceback entry for this frame already (RERAISE): none is added. */
@@ -78,6 +80,7 @@ export class PyFrame extends Frame {
       visit(this.builtins);
     }
     visit(this.code.object);
+    if (this.onStack !== null) visit(this.onStack);
     if (this.keepAlive !== null) for (const o of this.keepAlive) visit(o);
   }
 

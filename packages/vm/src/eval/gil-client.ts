@@ -3,6 +3,7 @@ import { opname } from "@vivarium/compiler/opcodes";
 import type { VM } from "../interpreter.ts";
 import type { ThreadState } from "../thread.ts";
 import { currentFrame } from "./current.ts";
+import { PyFrame } from "./frame.ts";
 import { runThread } from "./driver.ts";
 
 /** What a thread that left the interpreter waits for, or does without the GIL. */
@@ -32,6 +33,10 @@ export class PythonClient implements Client<ThreadState> {
     this.startCost = thread.cost;
     this.refresh();
     vm.evalState.checkpoints = limits.checkpoints;
+    if (thread.frame instanceof PyFrame && !thread.delivering && vm.takeInterrupt()) {
+      thread.sent = null;
+      thread.delivering = true;
+    }
     const exit = runThread(vm, thread);
     this.limits = null;
     const elapsed = Math.floor((thread.cost - this.startCost + thread.costRemainder) / 1000);

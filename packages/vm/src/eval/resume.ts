@@ -54,7 +54,7 @@ function pushGenerator(vm: VM, g: PyObject<GeneratorData>, value: PyObject | nul
   thread.exceptionInfo = data.exceptionItem;
   frame.back = thread.frame;
   thread.frame = frame;
-  newRef(g); // while it is on the stack
+  frame.onStack = newRef(g);
   frame.generator = g;
   if (throwing) {
     // It is raised while the generator handles what it was handling. CPython 3.11: Python/errors.c _PyErr_ChainStackItem
@@ -76,9 +76,11 @@ function pushGenerator(vm: VM, g: PyObject<GeneratorData>, value: PyObject | nul
 function leaveGenerator(vm: VM, frame: PyFrame): PyObject<GeneratorData> {
   const thread = vm.thread;
   const g = frame.generator as PyObject<GeneratorData>;
+  touchPayload(g);
   thread.frame = frame.back;
   thread.depth--;
   frame.back = null;
+  frame.onStack = null;
   thread.exceptionInfo = g.v.exceptionItem.previous!;
   g.v.exceptionItem.previous = null;
   return g;

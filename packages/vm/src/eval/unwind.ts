@@ -22,6 +22,7 @@ export function unwind(vm: VM, thread: ThreadState, frame: PyFrame): void {
     enterHandler(vm, thread, frame, handler.depth, handler.target, handler.lasti);
     return;
   }
+  dropStack(vm, frame);
   // An exception passes through without a value: whoever is below finds it in the thread.
   if (frame.generator !== null) {
     generatorRaised(vm, frame);
@@ -33,6 +34,17 @@ export function unwind(vm: VM, thread: ThreadState, frame: PyFrame): void {
     thread.sent = null;
     thread.delivering = true;
   }
+}
+
+/** Drops the operands of a frame that an exception leaves, the last first. */
+function dropStack(vm: VM, frame: PyFrame): void {
+  const dropped: PyObject[] = [];
+  while (frame.sp > frame.code.nlocalsplus) {
+    const o = frame.slots[--frame.sp]!;
+    frame.slots[frame.sp] = null;
+    if (o !== null) dropped.push(o);
+  }
+  vm.counts.decrefAll(dropped);
 }
 
 /** Puts an entry for the frame in front of the exception's traceback. CPython 3.11: PyTraceBack_Here */

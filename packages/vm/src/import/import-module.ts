@@ -33,7 +33,7 @@ function loadModule(vm: VM, name: PyObject<string>): Result {
   const present = dictGetStringBorrowed(vm, vm.modules, name.v);
   if (present !== null && present !== vm.none) return then(vm, lookupAttrString(vm, present, "__spec__"), ensureInitialized, present, name, null, 0, true);
   if (vm.importlib === null) return importBuiltin(vm, name.v);
-  return callMethod(vm, vm.importlib, "_find_and_load", [name]);
+  return callMethod(vm, vm.importlib, "_find_and_load", [name, vm.importFunction!]);
 }
 
 /** A module that another thread is still initialising is waited for. CPython 3.11: import_ensure_initialized */

@@ -4,6 +4,7 @@ import { callMethod } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { executeMethods, runCode } from "../builtins/execute.ts";
 import { buildClass } from "../builtins/build-class.ts";
+import { inputMethod } from "../builtins/input.ts";
 import { builtinsMethods } from "../builtins/index.ts";
 import { createModule, importBuiltin } from "../import/builtin-modules.ts";
 import { importModuleNamed } from "../import/import-module.ts";
@@ -34,7 +35,7 @@ export function createCoreModules(vm: VM, config: SysConfig): void {
   const builtins = createModule(vm, {
     name: "builtins",
     doc: "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is the `nil' object; Ellipsis represents `...' in slices.",
-    methods: [...builtinsMethods, ...executeMethods, buildClass],
+    methods: [...builtinsMethods, ...executeMethods, buildClass, inputMethod],
   });
   vm.counts.decref(vm.builtins);
   vm.builtins = newRef(moduleDict(vm, builtins));
@@ -143,6 +144,7 @@ export class InitializeFrame extends NativeFrame {
     const module = newModule(vm, as);
     const dict = moduleDict(vm, module);
     dictStealString(vm, dict, "__builtins__", newRef(vm.builtins));
+    dictStealString(vm, dict, "__origname__", vm.newStr(name));
     dictStealString(vm, vm.modules, as, module);
     const r = runCode(vm, code, dict, dict);
     vm.counts.decref(code);

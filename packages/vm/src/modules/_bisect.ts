@@ -5,7 +5,7 @@ import { startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../object.ts";
 import { listInsert } from "../objects/list/list.ts";
-import { method, type MethodSpec } from "../objects/type/type-spec.ts";
+import { type MethodSpec, method } from "../objects/type/type-spec.ts";
 import { Py_LT, richCompare } from "../protocol/compare.ts";
 import { takeSsize } from "../protocol/index-argument.ts";
 import { numberIndex } from "../protocol/number.ts";

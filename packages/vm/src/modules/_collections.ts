@@ -1,7 +1,7 @@
 import { countElementsMethod } from "./_collections/count-elements.ts";
 import { defaultdictSpec } from "./_collections/defaultdict.ts";
-import { dequeIteratorSpec, dequeReverseIteratorSpec } from "./_collections/deque-iterator.ts";
 import { dequeSpec } from "./_collections/deque.ts";
+import { dequeIteratorSpec, dequeReverseIteratorSpec } from "./_collections/deque-iterator.ts";
 import { orderedDictSpec } from "./_collections/ordered-dict.ts";
 import { tuplegetterSpec } from "./_collections/tuplegetter.ts";
 import type { ModuleSpec } from "./module-spec.ts";

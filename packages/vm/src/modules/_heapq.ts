@@ -4,7 +4,7 @@ import { startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, TPFLAGS_LIST_SUBCLASS } from "../object.ts";
 import { listAppend } from "../objects/list/list.ts";
-import { method, type MethodSpec } from "../objects/type/type-spec.ts";
+import { type MethodSpec, method } from "../objects/type/type-spec.ts";
 import { compareBool, Py_LT } from "../protocol/compare.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 
@@ -30,7 +30,15 @@ class SiftFrame extends NativeFrame {
   child = 0;
   down: boolean;
 
-  constructor(heap: Heap, result: PyObject | null, start: number, place: number, down: boolean, largestFirst: boolean, nextRoot = -1) {
+  constructor(
+    heap: Heap,
+    result: PyObject | null,
+    start: number,
+    place: number,
+    down: boolean,
+    largestFirst: boolean,
+    nextRoot = -1,
+  ) {
     super();
     this.heap = newRef(heap);
     this.result = result;
@@ -213,12 +221,20 @@ export const _heapqModule: ModuleSpec = {
   doc: "Heap queue algorithm (a.k.a. priority queue): a list whose first item is the smallest.",
   methods: [
     method("heappush", "($module, heap, item, /)", heappush, { doc: "Push item onto heap, maintaining the heap invariant." }),
-    method("heappushpop", "($module, heap, item, /)", heappushpop, { doc: "Push item on the heap, then pop and return the smallest item." }),
+    method("heappushpop", "($module, heap, item, /)", heappushpop, {
+      doc: "Push item on the heap, then pop and return the smallest item.",
+    }),
     method("heappop", "($module, heap, /)", popOf("heappop", false), { doc: "Pop the smallest item off the heap." }),
-    method("heapreplace", "($module, heap, item, /)", replaceOf("heapreplace", false), { doc: "Pop the smallest item, then push the new one." }),
-    method("heapify", "($module, heap, /)", heapifyOf("heapify", false), { doc: "Transform list into a heap, in-place, in O(len(heap)) time." }),
+    method("heapreplace", "($module, heap, item, /)", replaceOf("heapreplace", false), {
+      doc: "Pop the smallest item, then push the new one.",
+    }),
+    method("heapify", "($module, heap, /)", heapifyOf("heapify", false), {
+      doc: "Transform list into a heap, in-place, in O(len(heap)) time.",
+    }),
     method("_heappop_max", "($module, heap, /)", popOf("_heappop_max", true), { doc: "heappop with the largest first." }),
     method("_heapify_max", "($module, heap, /)", heapifyOf("_heapify_max", true), { doc: "heapify with the largest first." }),
-    method("_heapreplace_max", "($module, heap, item, /)", replaceOf("_heapreplace_max", true), { doc: "heapreplace with the largest first." }),
+    method("_heapreplace_max", "($module, heap, item, /)", replaceOf("_heapreplace_max", true), {
+      doc: "heapreplace with the largest first.",
+    }),
   ],
 };

@@ -7,8 +7,8 @@ import { isInt } from "../objects/int/value.ts";
 import { method, type TypeSpec } from "../objects/type/type-spec.ts";
 import { hashObject, registerAsBigInt } from "../protocol/hash.ts";
 import { numberIndex } from "../protocol/number.ts";
-import type { ModuleSpec } from "./module-spec.ts";
 import { Twister } from "./_random/twister.ts";
+import type { ModuleSpec } from "./module-spec.ts";
 
 type Self = PyObject<Twister>;
 
@@ -28,7 +28,7 @@ function random_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: re
   const base = vm.type(randomSpec);
   if ((type === base || type.tp_init === base.tp_init) && !noKeywords(vm, "Random", kwnames)) return null;
   const positional = args.length - (kwnames?.length ?? 0);
-  if (positional > 1) return vm.raise(vm.T.TypeError, `Random expected at most 1 argument, got ${positional}`);
+  if (positional > 1) return vm.raise(vm.T.TypeError, "Random() requires 0 or 1 argument");
   const self = alloc(vm, type, new Twister());
   const r = andThen(vm, seedWith(vm, self, positional === 1 ? args[0]! : null), giveSelf, self);
   vm.counts.decref(self);
@@ -155,10 +155,14 @@ export const randomSpec: TypeSpec = {
   },
   methods: [
     method("random", "($self, /)", random_random, { doc: "random() -> x in the interval [0, 1)." }),
-    method("seed", "($self, n=None, /)", random_seed, { doc: "seed([n]) -> None.\n\nBegins anew: from an int, from the hash of anything else, or from entropy." }),
+    method("seed", "($self, n=None, /)", random_seed, {
+      doc: "seed([n]) -> None.\n\nBegins anew: from an int, from the hash of anything else, or from entropy.",
+    }),
     method("getstate", "($self, /)", random_getstate, { doc: "getstate() -> tuple containing the current state." }),
     method("setstate", "($self, state, /)", random_setstate, { doc: "setstate(state) -> None.  Restores generator state." }),
-    method("getrandbits", "($self, k, /)", random_getrandbits, { doc: "getrandbits(k) -> x.  Generates an int with k random bits." }),
+    method("getrandbits", "($self, k, /)", random_getrandbits, {
+      doc: "getrandbits(k) -> x.  Generates an int with k random bits.",
+    }),
   ],
 };
 

@@ -1,7 +1,7 @@
-import type { VM } from "../interpreter.ts";
 import { andThen as then } from "../eval/native-frame.ts";
+import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
-import { method, type MethodSpec } from "../objects/type/type-spec.ts";
+import { type MethodSpec, method } from "../objects/type/type-spec.ts";
 import { numberIndex } from "../protocol/number.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 
@@ -131,8 +131,12 @@ export const _statModule: ModuleSpec = {
     kindTest("S_ISDOOR", 0, "a door"),
     kindTest("S_ISPORT", 0, "an event port"),
     kindTest("S_ISWHT", 0, "a whiteout"),
-    withMode("S_IMODE", "Return the portion of the file's mode that can be set by os.chmod().", (vm, mode) => vm.newInt(mode & 0o7777)),
-    withMode("S_IFMT", "Return the portion of the file's mode that describes the file type.", (vm, mode) => vm.newInt(mode & S_IFMT)),
+    withMode("S_IMODE", "Return the portion of the file's mode that can be set by os.chmod().", (vm, mode) =>
+      vm.newInt(mode & 0o7777),
+    ),
+    withMode("S_IFMT", "Return the portion of the file's mode that describes the file type.", (vm, mode) =>
+      vm.newInt(mode & S_IFMT),
+    ),
     withMode("filemode", "Convert a file's mode to a string of the form '-rwxrwxrwx'", (vm, mode) => vm.newStr(modeText(mode))),
   ],
   init(vm, set) {

@@ -1,6 +1,14 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
-import { alloc, type PyObject, recordLayout, type Result, STOP, TPFLAGS_DISALLOW_INSTANTIATION, TPFLAGS_UNICODE_SUBCLASS } from "../object.ts";
+import {
+  alloc,
+  type PyObject,
+  type Result,
+  recordLayout,
+  STOP,
+  TPFLAGS_DISALLOW_INSTANTIATION,
+  TPFLAGS_UNICODE_SUBCLASS,
+} from "../object.ts";
 import { selfIter } from "../objects/iterators.ts";
 import { fieldInteger, nextFieldStep, nextMarkup, splitFieldName } from "../objects/str/format-markup.ts";
 import { characterString, newStrFromText, type Text, textOf } from "../objects/str/text.ts";

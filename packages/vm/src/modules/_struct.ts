@@ -1,18 +1,31 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { andThen } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { alloc, leafLayout, OK, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE, TPFLAGS_BYTES_SUBCLASS, TPFLAGS_DISALLOW_INSTANTIATION, TPFLAGS_UNICODE_SUBCLASS } from "../object.ts";
+import {
+  alloc,
+  leafLayout,
+  OK,
+  type PyObject,
+  type PyType,
+  type Result,
+  recordLayout,
+  STOP,
+  TPFLAGS_BASETYPE,
+  TPFLAGS_BYTES_SUBCLASS,
+  TPFLAGS_DISALLOW_INSTANTIATION,
+  TPFLAGS_UNICODE_SUBCLASS,
+} from "../object.ts";
 import { selfIter } from "../objects/iterators.ts";
 import { latin1String } from "../objects/str/bytes-text.ts";
-import { method, type MethodSpec, type TypeSpec } from "../objects/type/type-spec.ts";
+import { type MethodSpec, method, type TypeSpec } from "../objects/type/type-spec.ts";
 import { bytesView, writableView } from "../protocol/buffer.ts";
 import { takeSsize } from "../protocol/index-argument.ts";
 import { numberIndex } from "../protocol/number.ts";
-import { constructorArguments } from "./constructor.ts";
-import type { ModuleSpec } from "./module-spec.ts";
 import { type ParsedFormat, parseFormat } from "./_struct/format.ts";
 import { packValues, structError, structErrorSpec } from "./_struct/pack.ts";
 import { loadValue } from "./_struct/values.ts";
+import { constructorArguments } from "./constructor.ts";
+import type { ModuleSpec } from "./module-spec.ts";
 
 /** The payload of a Struct; null fields before `__init__`. */
 interface StructRecord {
@@ -54,7 +67,8 @@ function struct_init(vm: VM, self: Self, args: readonly PyObject[], kwnames: rea
 function unpackAt(vm: VM, format: ParsedFormat, bytes: Uint8Array, at: number): PyObject {
   const values: PyObject[] = [];
   for (const item of format.items)
-    for (let k = 0; k < item.repeat; k++) values.push(loadValue(vm, item, bytes, at + item.offset + k * item.size, format.little));
+    for (let k = 0; k < item.repeat; k++)
+      values.push(loadValue(vm, item, bytes, at + item.offset + k * item.size, format.little));
   return vm.newTuple(values);
 }
 
@@ -70,8 +84,7 @@ function unpackFormat(vm: VM, format: ParsedFormat, buffer: PyObject): Result {
 function placeOf(vm: VM, offset: number, size: number, length: number, name: string, doing: string): number | null {
   if (offset < 0 && offset + size > 0 && name === "pack_into" && length + offset >= 0)
     return structError(vm, `no space to pack ${size} bytes at offset ${offset}`);
-  if (offset < 0 && offset + size > 0 && length + offset >= 0)
-    return structError(vm, `not enough data to unpack ${size} bytes`);
+  if (offset < 0 && offset + size > 0 && length + offset >= 0) return structError(vm, `not enough data to unpack ${size} bytes`);
   if (offset < 0 && offset + length < 0) return structError(vm, `offset ${offset} out of range for ${length}-byte buffer`);
   const at = offset < 0 ? offset + length : offset;
   if (length - at < size)
@@ -122,7 +135,14 @@ function packAtOffset(vm: VM, value: PyObject, self: PyObject | null, buffer: Py
   return andThen(vm, packValues(vm, format, args!.v as PyObject[], "pack_into"), copyInto, buffer, null, null, at);
 }
 
-function copyInto(vm: VM, packed: PyObject, buffer: PyObject | null, _b: PyObject | null, _c: PyObject | null, at: number): Result {
+function copyInto(
+  vm: VM,
+  packed: PyObject,
+  buffer: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  at: number,
+): Result {
   const into = writableView(vm, buffer!, "argument");
   if (into !== null) {
     touchPayload(buffer!);
@@ -146,8 +166,7 @@ function iterUnpack(vm: VM, self: Self, buffer: PyObject): Result {
   if (size === 0) return structError(vm, "cannot iteratively unpack with a struct of length 0");
   const bytes = bytesView(vm, buffer);
   if (bytes === null) return null;
-  if (bytes.length % size !== 0)
-    return structError(vm, `iterative unpacking requires a buffer of a multiple of ${size} bytes`);
+  if (bytes.length % size !== 0) return structError(vm, `iterative unpacking requires a buffer of a multiple of ${size} bytes`);
   return alloc<Unpacking>(vm, vm.type(unpackIteratorSpec), { struct: newRef(self), buffer: newRef(buffer), at: 0 });
 }
 
@@ -186,14 +205,20 @@ const unpackIteratorSpec: TypeSpec = {
 /** CPython 3.11: Modules/_struct.c PyStructType_spec */
 export const structSpec: TypeSpec = {
   name: "_struct.Struct",
-  layout: { ...leafLayout, save: (v: StructRecord) => ({ ...v }), restore: (o, saved) => void Object.assign(o.v as object, saved) },
+  layout: {
+    ...leafLayout,
+    save: (v: StructRecord) => ({ ...v }),
+    restore: (o, saved) => void Object.assign(o.v as object, saved),
+  },
   flags: TPFLAGS_BASETYPE,
   hasWeakrefs: true,
   doc: "Struct(format)\n--\n\nA format, taken apart once.",
   slots: { tp_new: struct_new, tp_init: struct_init },
   methods: [
     method("iter_unpack", "($self, buffer, /)", iterUnpack, { doc: "An iterator that unpacks one struct after the other." }),
-    method("pack", "($self, *values)", (vm, self: Self, args: PyObject[]) => packValues(vm, self.v.format, args, "pack"), { convention: "METH_FASTCALL" }),
+    method("pack", "($self, *values)", (vm, self: Self, args: PyObject[]) => packValues(vm, self.v.format, args, "pack"), {
+      convention: "METH_FASTCALL",
+    }),
     method("pack_into", "($self, *args)", packInto, { convention: "METH_FASTCALL" }),
     method("unpack", "($self, buffer, /)", (vm, self: Self, buffer: PyObject) => unpackFormat(vm, self.v.format, buffer)),
     method("unpack_from", "($self, /, buffer, offset=0)", unpackFrom),
@@ -230,17 +255,35 @@ export const _structModule: ModuleSpec = {
   types: [structSpec],
   methods: [
     method("_clearcache", "($module, /)", (vm) => vm.newNone(), { doc: "Clear the internal cache." }),
-    method("calcsize", "($module, format, /)", (vm, _m, format: PyObject) => withStruct(vm, format, (s) => vm.newInt(s.v.format.size)), {
-      doc: "Return size in bytes of the struct described by the format string.",
-    }),
+    method(
+      "calcsize",
+      "($module, format, /)",
+      (vm, _m, format: PyObject) => withStruct(vm, format, (s) => vm.newInt(s.v.format.size)),
+      {
+        doc: "Return size in bytes of the struct described by the format string.",
+      },
+    ),
     variadic("pack", "pack(format, v1, v2, ...) -> bytes", (vm, struct, args) => packValues(vm, struct.v.format, args, "pack")),
     variadic("pack_into", "pack_into(format, buffer, offset, v1, v2, ...)", packInto),
-    method("unpack", "($module, format, buffer, /)", (vm, _m, format: PyObject, buffer: PyObject) =>
-      withStruct(vm, format, (s) => unpackFormat(vm, s.v.format, buffer)), { doc: "A tuple of the values in the buffer, which must be of the format's size." }),
-    method("unpack_from", "($module, format, /, buffer, offset=0)", (vm, _m, format: PyObject, buffer: PyObject, offset: PyObject | null) =>
-      withStruct(vm, format, (s) => unpackFrom(vm, s, buffer, offset)), { doc: "A tuple of the values at that offset of the buffer." }),
-    method("iter_unpack", "($module, format, buffer, /)", (vm, _m, format: PyObject, buffer: PyObject) =>
-      withStruct(vm, format, (s) => iterUnpack(vm, s, buffer)), { doc: "An iterator that unpacks one struct after the other." }),
+    method(
+      "unpack",
+      "($module, format, buffer, /)",
+      (vm, _m, format: PyObject, buffer: PyObject) => withStruct(vm, format, (s) => unpackFormat(vm, s.v.format, buffer)),
+      { doc: "A tuple of the values in the buffer, which must be of the format's size." },
+    ),
+    method(
+      "unpack_from",
+      "($module, format, /, buffer, offset=0)",
+      (vm, _m, format: PyObject, buffer: PyObject, offset: PyObject | null) =>
+        withStruct(vm, format, (s) => unpackFrom(vm, s, buffer, offset)),
+      { doc: "A tuple of the values at that offset of the buffer." },
+    ),
+    method(
+      "iter_unpack",
+      "($module, format, buffer, /)",
+      (vm, _m, format: PyObject, buffer: PyObject) => withStruct(vm, format, (s) => iterUnpack(vm, s, buffer)),
+      { doc: "An iterator that unpacks one struct after the other." },
+    ),
   ],
   init(vm, set) {
     set("error", newRef(vm.type(structErrorSpec).object));

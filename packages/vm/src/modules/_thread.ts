@@ -49,7 +49,7 @@ class AcquireFrame extends NativeFrame {
           return vm.newBool(false);
         default:
       }
-      // Interrupted: signal handlers have run; go on waiting.
+      if (vm.takeInterrupt()) return null;
       if (vm.simulation.tryAcquire(lock)) return vm.newBool(true);
     }
     this.waiting = true;

@@ -1,4 +1,3 @@
-import type { ModuleSpec } from "./module-spec.ts";
 import { accumulateSpec } from "./itertools/accumulate.ts";
 import { chainSpec } from "./itertools/chain.ts";
 import { combinationsSpec, combinationsWithReplacementSpec, permutationsSpec } from "./itertools/combinations.ts";
@@ -11,6 +10,7 @@ import { compressSpec, dropwhileSpec, filterfalseSpec, starmapSpec, takewhileSpe
 import { productSpec } from "./itertools/product.ts";
 import { teeDataSpec, teeMethod, teeSpec } from "./itertools/tee.ts";
 import { zipLongestSpec } from "./itertools/zip-longest.ts";
+import type { ModuleSpec } from "./module-spec.ts";
 
 /** The module `itertools`. CPython 3.11: Modules/itertoolsmodule.c itertoolsmodule_exec */
 export const itertoolsModule: ModuleSpec = {

@@ -125,7 +125,7 @@ class LoadFrame extends NativeFrame {
     if (read > wanted) {
       vm.raise(vm.T.ValueError, `read() returned too much data: ${wanted} bytes requested, ${read} returned`);
     } else if (read < wanted) {
-      vm.raise(vm.T.EOFError, this.length === 0 ? "EOF read where object expected" : wanted === 1 ? "EOF read where not expected" : "marshal data too short");
+      vm.raise(vm.T.EOFError, this.scanner.atValue ? "EOF read where object expected" : "EOF read where not expected");
     } else {
       const bytes = (part.v as Uint8Array).slice(0, wanted);
       this.append(bytes);

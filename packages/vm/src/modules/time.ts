@@ -18,7 +18,10 @@ class SleepFrame extends NativeFrame {
   }
 
   step(vm: VM): Result {
-    if (this.asleep && vm.thread.resumption !== "interrupted") return vm.newNone();
+    if (this.asleep) {
+      if (vm.thread.resumption !== "interrupted") return vm.newNone();
+      if (vm.takeInterrupt()) return null;
+    }
     this.asleep = true;
     return vm.pause({ kind: "blocked", on: { kind: "timer", until: this.until, interruptible: true } });
   }

@@ -5,6 +5,8 @@ import { PyFrame } from "../eval/frame.ts";
 /** The payload of a frame object that Python sees. */
 export interface FrameObjectData {
   readonly frame: PyFrame;
+  /** The frame has ended, and what was in it belongs to the frame object. */
+  ended: boolean;
   trace: PyObject | null;
   traceLines: boolean;
   traceOpcodes: boolean;
@@ -22,14 +24,14 @@ export const frameObjectLayout: PayloadLayout<FrameObjectData> = {
   leaf: false,
   container: true,
   traverse(data, visit) {
-    if (data.frame.frameObject === null) data.frame.traverse(visit);
+    if (data.ended) data.frame.traverse(visit);
     if (data.trace !== null) visit(data.trace);
     if (data.locals !== null) visit(data.locals);
     if (data.back !== null) visit(data.back);
   },
   clear(data) {
     const refs: PyObject[] = [];
-    if (data.frame.frameObject === null) {
+    if (data.ended) {
       const slots = data.frame.slots;
       for (let i = 0; i < data.frame.sp; i++) {
         const o = slots[i]!;
@@ -52,6 +54,7 @@ export function frameObjectOf(vm: VM, frame: PyFrame): PyObject<FrameObjectData>
   if (frame.frameObject === null) {
     frame.frameObject = alloc<FrameObjectData>(vm, vm.T.frame, {
       frame,
+      ended: false,
       trace: null,
       traceLines: true,
       traceOpcodes: false,

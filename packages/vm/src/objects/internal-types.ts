@@ -107,6 +107,7 @@ export const codeSpec: TypeSpec = {
 
 function frame_back(vm: VM, self: PyObject): Result {
   const data = self.v as FrameObjectData;
+  if (data.ended) return newRef(data.back ?? vm.none);
   const back = pythonFrameBelow(data.frame);
   return back === null ? vm.newNone() : newRef(frameObjectOf(vm, back));
 }
@@ -158,8 +159,8 @@ function setTraceOpcodes(vm: VM, self: PyObject, value: PyObject | null): Result
 
 /** CPython 3.11: Objects/frameobject.c frame_clear */
 function frame_clear(vm: VM, self: PyObject): Result {
-  const { frame } = self.v as FrameObjectData;
-  if (frame.frameObject !== null) return vm.raise(vm.T.RuntimeError, "cannot clear an executing frame");
+  const { frame, ended } = self.v as FrameObjectData;
+  if (!ended) return vm.raise(vm.T.RuntimeError, "cannot clear an executing frame");
   touchPayload(self);
   const refs: PyObject[] = [];
   for (let i = 0; i < frame.sp; i++) {

@@ -1,3 +1,4 @@
+import { newRef } from "@vivarium/heap";
 import { buildClass } from "../../src/builtins/build-class.ts";
 import { compileText, executeMethods, runCode } from "../../src/builtins/execute.ts";
 import { builtinsMethods } from "../../src/builtins/index.ts";
@@ -40,6 +41,8 @@ class ProgramFrame extends NativeFrame {
       dictStealString(vm, globals, "__name__", vm.newStr("__main__"));
       const code = compileText(vm, this.source, this.filename, "exec");
       const r = code === null ? null : runCode(vm, code, globals, globals);
+      if (code !== null) vm.counts.decref(code);
+      vm.counts.decref(globals);
       if (r === PENDING) return r;
       return this.print(vm, r);
     }
@@ -62,23 +65,26 @@ class ProgramFrame extends NativeFrame {
     const e = vm.thread.exception!;
     vm.thread.exception = null;
     const text = exceptionText(vm, e);
+    vm.counts.decref(e);
     return text === PENDING ? text : this.finish(vm, text);
   }
 
   private finish(vm: VM, text: Result): Result {
     if (text !== null && typeof text.v === "string") this.out.push(text.v);
+    if (text !== null) vm.counts.decref(text);
     return this.reportIgnored(vm);
   }
 }
 
 /** What a program emits and prints when it ends. */
-export function runBare(source: string, filename = "program.py"): string {
+export function runBare(source: string, filename = "program.py", inspect: (vm: VM) => void = () => {}): string {
   const out: string[] = [];
   const host = memoryHost({ files: { [`/${filename}`]: source }, cwd: "/" });
   const vm = new VM({ host });
   const emit = (vm: VM, _m: PyObject, o: PyObject): Result => andThen(vm, str(vm, o), keep);
   const keep = (vm: VM, text: PyObject): Result => {
     out.push(`${text.v as string}\n`);
+    vm.counts.decref(text);
     return vm.newNone();
   };
   const builtins = createModule(vm, {
@@ -91,8 +97,10 @@ export function runBare(source: string, filename = "program.py"): string {
       method("report", "($module, e, /)", (vm, _m, e: PyObject) => exceptionText(vm, e)),
     ],
   });
-  vm.builtins = moduleDict(vm, builtins);
-  for (const [name] of exceptionSpecs) dictStealString(vm, vm.builtins, name, vm.T[name].object);
+  vm.counts.decref(vm.builtins);
+  vm.builtins = newRef(moduleDict(vm, builtins));
+  vm.counts.decref(builtins);
+  for (const [name] of exceptionSpecs) dictStealString(vm, vm.builtins, name, newRef(vm.T[name].object));
   for (const name of [
     "int",
     "str",
@@ -111,12 +119,13 @@ export function runBare(source: string, filename = "program.py"): string {
     "staticmethod",
     "classmethod",
   ] as const)
-    dictStealString(vm, vm.builtins, name, vm.T[name].object);
+    dictStealString(vm, vm.builtins, name, newRef(vm.T[name].object));
   vm.thread.frame = new ProgramFrame(source, filename, out);
   for (let i = 0; i < 100_000; i++) {
     const r = vm.runSlice(1000);
     if (r.kind !== "progress") break;
   }
+  inspect(vm);
   return withoutAddresses(out.join("") + host.stderrText());
 }
 

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { formatAudit } from "@vivarium/heap";
 import { describe, expect, it } from "vitest";
+import { auditVM } from "../../src/audit/audit-vm.ts";
 import { runBare } from "./bare-program.ts";
 
 const programs = new URL("programs/", import.meta.url);
@@ -26,6 +28,14 @@ describe.each(names)("%s", (name) => {
 
   it("does what CPython did", () => {
     expect(runBare(read(new URL(name, programs)), `programs/${name}`)).toBe(read(recorded));
+  });
+
+  it("leaves every count exact", () => {
+    let report = "";
+    runBare(read(new URL(name, programs)), `programs/${name}`, (vm) => {
+      report = formatAudit(auditVM(vm));
+    });
+    expect(report).toMatch(/every count is right/);
   });
 
   it.skipIf(!referenceIsHere())("does what was recorded on the CPython that is here", () => {

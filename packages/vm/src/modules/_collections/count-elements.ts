@@ -8,7 +8,7 @@ import { OK, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { dictGet, dictSet } from "../../objects/dict/dict.ts";
 import { isDict } from "../../objects/dict/merge.ts";
 import { typeLookup } from "../../objects/type/lookup.ts";
-import { method, type MethodSpec } from "../../objects/type/type-spec.ts";
+import { type MethodSpec, method } from "../../objects/type/type-spec.ts";
 import { getAttrString } from "../../protocol/attribute.ts";
 import { getIter, iterNext } from "../../protocol/iterator.ts";
 import { binaryOp, NB_ADD } from "../../protocol/number.ts";

@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
-import { type PayloadLayout, type PyObject } from "../../object.ts";
+import type { PayloadLayout, PyObject } from "../../object.ts";
 
 const BLOCK = 64;
 const CENTER = 31;

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, type PyObject, type PyType, recordLayout, type Result, STOP } from "../../object.ts";
+import { alloc, type PyObject, type PyType, type Result, recordLayout, STOP } from "../../object.ts";
 import { iteratorMethods, selfIter } from "../../objects/iterators.ts";
 import type { TypeSpec } from "../../objects/type/type-spec.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";

@@ -116,7 +116,14 @@ function withStart(vm: VM, start: PyObject, self: PyObject | null, value: PyObje
   return then(vm, sliceIndexNotNone(vm, stop), withStop, self, value, null, from);
 }
 
-function withStop(vm: VM, stop: PyObject, self: PyObject | null, value: PyObject | null, _c: PyObject | null, start: number): Result {
+function withStop(
+  vm: VM,
+  stop: PyObject,
+  self: PyObject | null,
+  value: PyObject | null,
+  _c: PyObject | null,
+  start: number,
+): Result {
   return indexBetween(vm, self!, value!, start, takeClamped(vm, stop));
 }
 

@@ -9,17 +9,17 @@ import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE, TPFLAGS_SEQUENCE } from "../../object.ts";
 import { classGetItem } from "../../objects/class-getitem.ts";
 import { reprEnter, reprLeave } from "../../objects/container-repr.ts";
-import { compareLengths } from "../../objects/list/compare.ts";
 import { isInt } from "../../objects/int/value.ts";
+import { compareLengths } from "../../objects/list/compare.ts";
 import { method, type TypeSpec } from "../../objects/type/type-spec.ts";
 import { equalObjects, richCompare } from "../../protocol/compare.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
 import { getIter } from "../../protocol/iterator.ts";
 import { numberIndex } from "../../protocol/number.ts";
 import { repr } from "../../protocol/repr.ts";
+import { type Deque, DequeData, dequeAppend, dequeAppendLeft, dequeClear, dequeLayout, dequeRotate } from "./deque-data.ts";
 import { deque_iter, deque_reviter, MUTATED } from "./deque-iterator.ts";
-import { type Deque, dequeAppend, dequeAppendLeft, dequeClear, DequeData, dequeLayout, dequeRotate } from "./deque-data.ts";
-import { deque_count, deque_contains, deque_index, deque_remove } from "./deque-search.ts";
+import { deque_contains, deque_count, deque_index, deque_remove } from "./deque-search.ts";
 
 /** CPython 3.11: Modules/_collectionsmodule.c deque_new */
 function deque_new(vm: VM, type: PyType): Result {
@@ -172,7 +172,14 @@ function deque_repeat(vm: VM, self: Deque, times: number): Result {
   return then(vm, deque_copy(vm, self), repeatCopy, null, null, null, times);
 }
 
-function repeatCopy(vm: VM, copy: PyObject, _a: PyObject | null, _b: PyObject | null, _c: PyObject | null, times: number): Result {
+function repeatCopy(
+  vm: VM,
+  copy: PyObject,
+  _a: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  times: number,
+): Result {
   const r = deque_inplace_repeat(vm, copy, times);
   vm.counts.decref(copy);
   return r;
@@ -367,25 +374,41 @@ export const dequeSpec: TypeSpec = {
   methods: [
     method("append", "($self, item, /)", append, { doc: "Add an element to the right side of the deque." }),
     method("appendleft", "($self, item, /)", appendleft, { doc: "Add an element to the left side of the deque." }),
-    method("clear", "($self, /)", (vm, self) => then(vm, clear(vm, self), giveNone), { doc: "Remove all elements from the deque." }),
+    method("clear", "($self, /)", (vm, self) => then(vm, clear(vm, self), giveNone), {
+      doc: "Remove all elements from the deque.",
+    }),
     method("__copy__", "($self, /)", deque_copy, { doc: "Return a shallow copy of a deque." }),
     method("copy", "($self, /)", deque_copy, { doc: "Return a shallow copy of a deque." }),
     method("count", "($self, value, /)", deque_count, { doc: "D.count(value) -- return number of occurrences of value" }),
     method("extend", "($self, iterable, /)", (vm, self, o: PyObject) => then(vm, extend(vm, self, o, appendItem), giveNone), {
       doc: "Extend the right side of the deque with elements from the iterable",
     }),
-    method("extendleft", "($self, iterable, /)", (vm, self, o: PyObject) => then(vm, extend(vm, self, o, appendItemLeft), giveNone), {
-      doc: "Extend the left side of the deque with elements from the iterable",
+    method(
+      "extendleft",
+      "($self, iterable, /)",
+      (vm, self, o: PyObject) => then(vm, extend(vm, self, o, appendItemLeft), giveNone),
+      {
+        doc: "Extend the left side of the deque with elements from the iterable",
+      },
+    ),
+    method("index", "($self, *args)", deque_index, {
+      convention: "METH_FASTCALL",
+      doc: "D.index(value, [start, [stop]]) -- return first index of value.",
     }),
-    method("index", "($self, *args)", deque_index, { convention: "METH_FASTCALL", doc: "D.index(value, [start, [stop]]) -- return first index of value." }),
-    method("insert", "($self, *args)", insert, { convention: "METH_FASTCALL", doc: "D.insert(index, object) -- insert object before index" }),
+    method("insert", "($self, *args)", insert, {
+      convention: "METH_FASTCALL",
+      doc: "D.insert(index, object) -- insert object before index",
+    }),
     method("pop", "($self, /)", pop, { doc: "Remove and return the rightmost element." }),
     method("popleft", "($self, /)", popleft, { doc: "Remove and return the leftmost element." }),
     method("__reduce__", "($self, /)", deque_reduce, { doc: "Return state information for pickling." }),
     method("remove", "($self, value, /)", deque_remove, { doc: "D.remove(value) -- remove first occurrence of value." }),
     method("__reversed__", "($self, /)", deque_reviter, { doc: "D.__reversed__() -- return a reverse iterator over the deque" }),
     method("reverse", "($self, /)", reverse, { doc: "D.reverse() -- reverse *IN PLACE*" }),
-    method("rotate", "($self, *args)", rotate, { convention: "METH_FASTCALL", doc: "Rotate the deque n steps to the right (default n=1).  If n is negative, rotates left." }),
+    method("rotate", "($self, *args)", rotate, {
+      convention: "METH_FASTCALL",
+      doc: "Rotate the deque n steps to the right (default n=1).  If n is negative, rotates left.",
+    }),
     method("__sizeof__", "($self, /)", deque_sizeof, { doc: "D.__sizeof__() -- size of D in memory, in bytes" }),
     classGetItem,
   ],

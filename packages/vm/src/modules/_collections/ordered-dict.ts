@@ -1,11 +1,11 @@
 import { newRef } from "@vivarium/heap";
+import type { Keywords } from "../../eval/arguments.ts";
 import { callMethod, callNoArgs, callOneArg } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { forEach, sequenceTuple } from "../../eval/iterate.ts";
 import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
-import type { Keywords } from "../../eval/arguments.ts";
 import type { VM } from "../../interpreter.ts";
-import { OK, PENDING, type PayloadLayout, type PyObject, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
+import { OK, type PayloadLayout, PENDING, type PyObject, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { reprEnter, reprLeave } from "../../objects/container-repr.ts";
 import { dictDelete, dictEntries, dictGet, dictLookup, dictPop, dictSet, found, removeEntry } from "../../objects/dict/dict.ts";
 import { isDict } from "../../objects/dict/merge.ts";
@@ -283,7 +283,14 @@ function moveKey(vm: VM, last: PyObject, self: PyObject | null, key: PyObject | 
   return then(vm, dictLookup(vm, self!, key!), moveLookedUp, self, key, null, last === vm.true_ ? 1 : 0);
 }
 
-function moveLookedUp(vm: VM, _ok: PyObject, self: PyObject | null, key: PyObject | null, _c: PyObject | null, last: number): Result {
+function moveLookedUp(
+  vm: VM,
+  _ok: PyObject,
+  self: PyObject | null,
+  key: PyObject | null,
+  _c: PyObject | null,
+  last: number,
+): Result {
   if (found.entry < 0) return raiseKeyError(vm, key!);
   const table = (self as OrderedDict).v;
   const at = last === 1 ? table.entryBackFrom(table.keys.length - 1) : table.entryFrom(0);

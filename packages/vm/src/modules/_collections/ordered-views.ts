@@ -1,11 +1,19 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
-import { newDictView, type DictView } from "../../objects/dict/views.ts";
+import {
+  alloc,
+  type PyObject,
+  type PyType,
+  type Result,
+  recordLayout,
+  STOP,
+  TPFLAGS_DISALLOW_INSTANTIATION,
+} from "../../object.ts";
+import { type DictView, newDictView } from "../../objects/dict/views.ts";
 import { builtin, selfIter } from "../../objects/iterators.ts";
-import { method, type TypeSpec } from "../../objects/type/type-spec.ts";
 import { sequenceList } from "../../objects/list/list.ts";
+import { method, type TypeSpec } from "../../objects/type/type-spec.ts";
 import type { OrderedDict } from "./ordered-table.ts";
 
 const KEYS = 1;

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, type PyObject, type PyType, recordLayout, type Result, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
+import { alloc, OK, type PyObject, type PyType, type Result, recordLayout, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { method, type TypeSpec } from "../../objects/type/type-spec.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
 import { numberIndex } from "../../protocol/number.ts";
@@ -35,7 +35,10 @@ function tuplegetter_descr_get(vm: VM, self: Self, instance: PyObject | null): R
   const { index } = self.v;
   if ((instance.type.flags & TPFLAGS_TUPLE_SUBCLASS) === 0) {
     if (instance === vm.none) return newRef(self);
-    return vm.raise(vm.T.TypeError, `descriptor for index '${index}' for tuple subclasses doesn't apply to '${instance.type.name}' object`);
+    return vm.raise(
+      vm.T.TypeError,
+      `descriptor for index '${index}' for tuple subclasses doesn't apply to '${instance.type.name}' object`,
+    );
   }
   const item = (instance.v as PyObject[])[index];
   return item === undefined ? vm.raise(vm.T.IndexError, "tuple index out of range") : newRef(item);

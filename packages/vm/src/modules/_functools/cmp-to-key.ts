@@ -1,11 +1,11 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { callObject } from "../../eval/call.ts";
 import { spread } from "../../eval/arguments.ts";
+import { callObject } from "../../eval/call.ts";
 import { andThen as then } from "../../eval/native-frame.ts";
 import { parseSignature } from "../../eval/signature.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, type PyObject, recordLayout, type Result, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
-import { method, type MethodSpec, type TypeSpec } from "../../objects/type/type-spec.ts";
+import { alloc, OK, type PyObject, type Result, recordLayout, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
+import { type MethodSpec, method, type TypeSpec } from "../../objects/type/type-spec.ts";
 import { richCompare } from "../../protocol/compare.ts";
 
 /** The payload of a key: CPython's keyobject. The one that `cmp_to_key` gives has no object yet. */
@@ -33,7 +33,14 @@ function keyobject_richcompare(vm: VM, self: Self, other: PyObject, op: number):
   return then(vm, callObject(vm, self.v.compare, [x, y]), compareWithZero, null, null, null, op);
 }
 
-function compareWithZero(vm: VM, value: PyObject, _a: PyObject | null, _b: PyObject | null, _c: PyObject | null, op: number): Result {
+function compareWithZero(
+  vm: VM,
+  value: PyObject,
+  _a: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  op: number,
+): Result {
   const zero = vm.newInt(0);
   const r = richCompare(vm, value, zero, op);
   vm.counts.decrefAll([zero, value]);

@@ -3,7 +3,16 @@ import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, PENDING, type PyObject, type PyType, recordLayout, type Result, TPFLAGS_BASETYPE, TPFLAGS_METHOD_DESCRIPTOR } from "../../object.ts";
+import {
+  alloc,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  recordLayout,
+  TPFLAGS_BASETYPE,
+  TPFLAGS_METHOD_DESCRIPTOR,
+} from "../../object.ts";
 import { dictEntries, dictLookupHashed, found, removeEntry, storeFound } from "../../objects/dict/dict.ts";
 import { DictTable } from "../../objects/dict/table.ts";
 import { isInt } from "../../objects/int/value.ts";
@@ -45,7 +54,15 @@ class LruCache {
   hits = 0;
   misses = 0;
 
-  constructor(cache: PyObject, root: PyObject<Link>, func: PyObject, info: PyObject, mark: PyObject, typed: boolean, maxsize: number) {
+  constructor(
+    cache: PyObject,
+    root: PyObject<Link>,
+    func: PyObject,
+    info: PyObject,
+    mark: PyObject,
+    typed: boolean,
+    maxsize: number,
+  ) {
     this.cache = cache;
     this.root = root;
     this.func = func;
@@ -58,10 +75,10 @@ class LruCache {
 
 type Self = PyObject<LruCache>;
 
-/** CPython 3.11: Modules/_functoolsmodule.c lru_list_elem_type_spec */
+/** CPython 3.11: Modules/_functoolsmodule.c lru_list_elem_type_spec. NOT CPYTHON: the collector sees links; there the cache visits what they hold. */
 const linkSpec: TypeSpec = {
   name: "functools._lru_list_elem",
-  layout: recordLayout<Link>({ references: (v) => [v.key, v.result], container: false }),
+  layout: recordLayout<Link>({ references: (v) => [v.key, v.result] }),
 };
 
 /** What separates positional from keyword arguments in keys; one an interpreter. */
@@ -96,7 +113,14 @@ function lru_cache_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames:
   return r;
 }
 
-function makeCache(vm: VM, typed: PyObject, type: PyObject | null, parts: PyObject | null, _c: PyObject | null, maxsize: number): Result {
+function makeCache(
+  vm: VM,
+  typed: PyObject,
+  type: PyObject | null,
+  parts: PyObject | null,
+  _c: PyObject | null,
+  maxsize: number,
+): Result {
   vm.counts.decref(typed);
   const [func, info] = parts!.v as [PyObject, PyObject];
   const root = alloc(vm, vm.type(linkSpec), new Link());

@@ -4,12 +4,24 @@ import { NativeFrame } from "../../eval/frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
 import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, PENDING, type PyObject, type PyType, recordLayout, type Result, TPFLAGS_BASETYPE, TPFLAGS_DICT_SUBCLASS, TPFLAGS_TUPLE_SUBCLASS, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
+import {
+  alloc,
+  OK,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  recordLayout,
+  TPFLAGS_BASETYPE,
+  TPFLAGS_DICT_SUBCLASS,
+  TPFLAGS_TUPLE_SUBCLASS,
+  TPFLAGS_UNICODE_SUBCLASS,
+} from "../../object.ts";
 import { classGetItem } from "../../objects/class-getitem.ts";
 import { reprEnter, reprLeave } from "../../objects/container-repr.ts";
 import { dictEntries, dictSet } from "../../objects/dict/dict.ts";
-import type { DictTable } from "../../objects/dict/table.ts";
 import { dictCopy } from "../../objects/dict/merge.ts";
+import type { DictTable } from "../../objects/dict/table.ts";
 import { method, type TypeSpec } from "../../objects/type/type-spec.ts";
 import { getInstanceDict, instanceDictBorrowed, setInstanceDict } from "../../protocol/attribute.ts";
 import { repr, str } from "../../protocol/repr.ts";

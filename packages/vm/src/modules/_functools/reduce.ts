@@ -5,7 +5,7 @@ import { dropStopValue } from "../../eval/iterate.ts";
 import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
-import { method, type MethodSpec } from "../../objects/type/type-spec.ts";
+import { type MethodSpec, method } from "../../objects/type/type-spec.ts";
 import { getIter, iterNext } from "../../protocol/iterator.ts";
 
 /** CPython 3.11: Modules/_functoolsmodule.c functools_reduce */

@@ -1,13 +1,13 @@
 import { newRef } from "@vivarium/heap";
 import type { Keywords } from "../../eval/arguments.ts";
 import { callObject } from "../../eval/call.ts";
-import { lengthHint } from "../../eval/iterate.ts";
 import { NativeFrame } from "../../eval/frame.ts";
+import { lengthHint } from "../../eval/iterate.ts";
 import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
 import { bytesLike } from "../../objects/str/bytes-text.ts";
-import { method, type MethodSpec } from "../../objects/type/type-spec.ts";
+import { type MethodSpec, method } from "../../objects/type/type-spec.ts";
 import { equalObjects, richCompare } from "../../protocol/compare.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
 import { getIter, isSequence, iterNext } from "../../protocol/iterator.ts";
@@ -169,7 +169,14 @@ function indexOf(vm: VM, a: PyObject, b: PyObject): Result {
   return then(vm, iteratorForSearch(vm, a), startSearch, b, null, null, 0);
 }
 
-function startSearch(vm: VM, iterator: PyObject, value: PyObject | null, _b: PyObject | null, _c: PyObject | null, counting: number): Result {
+function startSearch(
+  vm: VM,
+  iterator: PyObject,
+  value: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  counting: number,
+): Result {
   return startFrame(vm, new SearchFrame(iterator, value!, counting === 1));
 }
 
@@ -198,14 +205,16 @@ function compare_digest(vm: VM, a: PyObject, b: PyObject): Result {
   const isText = (o: PyObject): boolean => (o.type.flags & TPFLAGS_UNICODE_SUBCLASS) !== 0;
   if (isText(a) && isText(b)) {
     const ascii = (o: PyObject): boolean => [...(o.v as string)].every((c) => c < "\x80");
-    if (!ascii(a) || !ascii(b))
-      return vm.raise(vm.T.TypeError, "comparing strings with non-ASCII characters is not supported");
+    if (!ascii(a) || !ascii(b)) return vm.raise(vm.T.TypeError, "comparing strings with non-ASCII characters is not supported");
     return vm.newBool(a.v === b.v);
   }
   const x = bytesLike(vm, a);
   const y = bytesLike(vm, b);
   if (x === null && y === null)
-    return vm.raise(vm.T.TypeError, `unsupported operand types(s) or combination of types: '${a.type.name}' and '${b.type.name}'`);
+    return vm.raise(
+      vm.T.TypeError,
+      `unsupported operand types(s) or combination of types: '${a.type.name}' and '${b.type.name}'`,
+    );
   if (x === null || y === null)
     return vm.raise(vm.T.TypeError, `a bytes-like object is required, not '${(x === null ? a : b).type.name}'`);
   return vm.newBool(x.length === y.length && x.every((c, i) => c === y[i]));

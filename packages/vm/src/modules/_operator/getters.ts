@@ -1,14 +1,24 @@
 import { newRef } from "@vivarium/heap";
-import { callArgumentsError } from "../../eval/argument-errors.ts";
 import { noKeywords } from "../../builtins/check-arguments.ts";
+import { callArgumentsError } from "../../eval/argument-errors.ts";
 import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { mapItems } from "../../eval/map-items.ts";
 import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, PENDING, type PayloadLayout, type PyObject, type PyType, recordLayout, type Result, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
+import {
+  alloc,
+  OK,
+  type PayloadLayout,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  recordLayout,
+  TPFLAGS_UNICODE_SUBCLASS,
+} from "../../object.ts";
 import { reprEnter, reprLeave } from "../../objects/container-repr.ts";
-import { method, type MethodSpec, type TypeSpec } from "../../objects/type/type-spec.ts";
+import { type MethodSpec, method, type TypeSpec } from "../../objects/type/type-spec.ts";
 import { getAttr } from "../../protocol/attribute.ts";
 import { repr } from "../../protocol/repr.ts";
 import { getItem } from "../../protocol/sequence.ts";
@@ -70,7 +80,9 @@ function getterReduce(vm: VM, self: Self): Result {
   return vm.newTuple([newRef(self.type.object), vm.newTuple(self.v.items.map((o) => newRef(o)))]);
 }
 
-const reduceMethod: MethodSpec = method("__reduce__", "($self, /)", getterReduce, { doc: "Return state information for pickling" });
+const reduceMethod: MethodSpec = method("__reduce__", "($self, /)", getterReduce, {
+  doc: "Return state information for pickling",
+});
 
 // --- itemgetter ---------------------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 import type { VM } from "../../interpreter.ts";
 import type { PyObject } from "../../object.ts";
-import { exponentOf, scaleDouble } from "../../objects/int/to-double.ts";
 import { roundHalfEven } from "../../objects/float/methods.ts";
+import { exponentOf, scaleDouble } from "../../objects/int/to-double.ts";
 import type { FormatItem } from "./format.ts";
 
 /*

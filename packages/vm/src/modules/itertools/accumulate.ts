@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject } from "../../eval/call.ts";
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, type PyObject, type PyType, recordLayout, type Result, TPFLAGS_BASETYPE } from "../../object.ts";
+import { alloc, type PyObject, type PyType, type Result, recordLayout, TPFLAGS_BASETYPE } from "../../object.ts";
 import { iteratorMethods, selfIter } from "../../objects/iterators.ts";
 import type { TypeSpec } from "../../objects/type/type-spec.ts";
 import { getIter, iterNext } from "../../protocol/iterator.ts";
@@ -30,7 +30,15 @@ class Accumulate {
 
 /** CPython 3.11: Modules/itertoolsmodule.c itertools_accumulate_impl */
 function accumulate_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
-  const values = constructorArguments(vm, accumulateSpec, type, "accumulate", "(iterable, func=None, *, initial=None)", args, kwnames);
+  const values = constructorArguments(
+    vm,
+    accumulateSpec,
+    type,
+    "accumulate",
+    "(iterable, func=None, *, initial=None)",
+    args,
+    kwnames,
+  );
   if (values === null) return null;
   const [iterable, func, initial] = values as (PyObject | null)[];
   return then(vm, getIter(vm, iterable!), makeAccumulate, type.object, given(vm, func!), given(vm, initial!));
@@ -40,7 +48,13 @@ function given(vm: VM, o: PyObject | null): PyObject | null {
   return o === vm.none ? null : o;
 }
 
-function makeAccumulate(vm: VM, iterator: PyObject, type: PyObject | null, func: PyObject | null, initial: PyObject | null): Result {
+function makeAccumulate(
+  vm: VM,
+  iterator: PyObject,
+  type: PyObject | null,
+  func: PyObject | null,
+  initial: PyObject | null,
+): Result {
   const record = new Accumulate(iterator, func === null ? null : newRef(func), initial === null ? null : newRef(initial));
   return alloc(vm, type!.v as PyType, record);
 }
@@ -90,7 +104,14 @@ function accumulate_reduce(vm: VM, self: PyObject<Accumulate>): Result {
 }
 
 /** None as the total would look like no total: it goes in front of the rest, and is skipped again by an islice. */
-function reduceChained(vm: VM, chain: PyObject, type: PyObject | null, func: PyObject | null, _c: PyObject | null, initial: number): Result {
+function reduceChained(
+  vm: VM,
+  chain: PyObject,
+  type: PyObject | null,
+  func: PyObject | null,
+  _c: PyObject | null,
+  initial: number,
+): Result {
   if (initial === 1) return vm.newTuple([newRef(type!), vm.newTuple([chain, newRef(func!)]), vm.newNone()]);
   const again = alloc(vm, type!.v as PyType, new Accumulate(chain, func === vm.none ? null : newRef(func!), null));
   const islice = vm.type(isliceSpec).object;

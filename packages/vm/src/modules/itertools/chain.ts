@@ -4,7 +4,7 @@ import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue } from "../../eval/iterate.ts";
 import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, PENDING, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
+import { alloc, PENDING, type PyObject, type PyType, type Result, recordLayout, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { classGetItem } from "../../objects/class-getitem.ts";
 import { iteratorMethods, selfIter } from "../../objects/iterators.ts";
 import { method, type TypeSpec } from "../../objects/type/type-spec.ts";

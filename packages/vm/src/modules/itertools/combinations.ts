@@ -46,7 +46,14 @@ function poolThenLength(vm: VM, pool: PyObject, type: PyObject | null, r: PyObje
   return make(vm, pool, type, null, null, length * 4 + PERMUTATIONS);
 }
 
-function lengthThenPool(vm: VM, value: PyObject, type: PyObject | null, iterable: PyObject | null, _c: PyObject | null, kind: number): Result {
+function lengthThenPool(
+  vm: VM,
+  value: PyObject,
+  type: PyObject | null,
+  iterable: PyObject | null,
+  _c: PyObject | null,
+  kind: number,
+): Result {
   const r = takeSsize(vm, value);
   if (r === null) return null;
   return then(vm, sequenceTuple(vm, iterable!), make, type, null, null, r * 4 + kind);
@@ -173,8 +180,7 @@ function setstateOf(kind: number): (vm: VM, self: Self, state: PyObject) => Resu
 function permutations_setstate(vm: VM, self: Self, state: PyObject): Result {
   if (!state.type.mro.includes(vm.T.tuple)) return vm.raise(vm.T.TypeError, "state is not a tuple");
   const parts = state.v as PyObject[];
-  if (parts.length !== 2)
-    return vm.raise(vm.T.TypeError, `function takes exactly 2 arguments (${parts.length} given)`);
+  if (parts.length !== 2) return vm.raise(vm.T.TypeError, `function takes exactly 2 arguments (${parts.length} given)`);
   for (let i = 0; i < 2; i++)
     if (!parts[i]!.type.mro.includes(vm.T.tuple))
       return vm.raise(vm.T.TypeError, `argument ${i + 1} must be tuple, not ${parts[i]!.type.name}`);
@@ -207,7 +213,11 @@ export const combinationsSpec: TypeSpec = {
   layout: odometerLayout,
   flags: TPFLAGS_BASETYPE,
   doc: "combinations(iterable, r)\n--\n\nAll ways to choose r items, each in the order of the iterable.",
-  slots: { tp_new: newOf(COMBINATIONS, () => combinationsSpec, "combinations"), tp_iter: selfIter, tp_iternext: combinations_next },
+  slots: {
+    tp_new: newOf(COMBINATIONS, () => combinationsSpec, "combinations"),
+    tp_iter: selfIter,
+    tp_iternext: combinations_next,
+  },
   methods: [
     ...iteratorMethods(null, reduceOf(COMBINATIONS), setstateOf(COMBINATIONS)),
     method("__sizeof__", "($self, /)", combinations_sizeof, { doc: sizeofDoc }),
@@ -237,7 +247,11 @@ export const permutationsSpec: TypeSpec = {
   layout: odometerLayout,
   flags: TPFLAGS_BASETYPE,
   doc: "permutations(iterable, r=None)\n--\n\nAll ways to choose r items (default: all) and put them in order.",
-  slots: { tp_new: newOf(PERMUTATIONS, () => permutationsSpec, "permutations"), tp_iter: selfIter, tp_iternext: permutations_next },
+  slots: {
+    tp_new: newOf(PERMUTATIONS, () => permutationsSpec, "permutations"),
+    tp_iter: selfIter,
+    tp_iternext: permutations_next,
+  },
   methods: [
     ...iteratorMethods(null, reduceOf(PERMUTATIONS), permutations_setstate),
     method("__sizeof__", "($self, /)", permutations_sizeof, { doc: sizeofDoc }),

@@ -3,7 +3,7 @@ import { spread } from "../../eval/arguments.ts";
 import { andThen as then } from "../../eval/native-frame.ts";
 import { parseSignature } from "../../eval/signature.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
+import { alloc, type PyObject, type PyType, type Result, recordLayout, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { addValues } from "../../objects/int/arithmetic.ts";
 import { isInt, newIntFromValue } from "../../objects/int/value.ts";
 import { iteratorMethods, lengthHintDoc, reduceDoc, selfIter } from "../../objects/iterators.ts";
@@ -113,8 +113,7 @@ function wrapText(vm: VM, text: PyObject, rest: string): Result {
 /** CPython 3.11: count_reduce */
 function count_reduce(vm: VM, self: PyObject<Count>): Result {
   const { fast, current, step } = self.v;
-  const args =
-    fast === null ? vm.newTuple([newRef(current!), newRef(step)]) : vm.newTuple([newIntFromValue(vm, fast)]);
+  const args = fast === null ? vm.newTuple([newRef(current!), newRef(step)]) : vm.newTuple([newIntFromValue(vm, fast)]);
   return vm.newTuple([newRef(self.type.object), args]);
 }
 

@@ -3,7 +3,17 @@ import { checkPositional, noKeywords } from "../../builtins/check-arguments.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, PENDING, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
+import {
+  alloc,
+  OK,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  recordLayout,
+  STOP,
+  TPFLAGS_BASETYPE,
+} from "../../object.ts";
 import { iteratorMethods, selfIter } from "../../objects/iterators.ts";
 import type { TypeSpec } from "../../objects/type/type-spec.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";

@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
-import { type PayloadLayout, type PyObject, recordLayout, type Result, STOP } from "../../object.ts";
+import { type PayloadLayout, type PyObject, type Result, recordLayout, STOP } from "../../object.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
 
 /*

@@ -2,7 +2,17 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
 import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, PENDING, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
+import {
+  alloc,
+  OK,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  recordLayout,
+  STOP,
+  TPFLAGS_BASETYPE,
+} from "../../object.ts";
 import { selfIter } from "../../objects/iterators.ts";
 import type { TypeSpec } from "../../objects/type/type-spec.ts";
 import { getIter, iterNext } from "../../protocol/iterator.ts";

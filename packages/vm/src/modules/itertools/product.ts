@@ -43,7 +43,14 @@ function makePools(vm: VM, iterables: PyObject, type: PyObject, repeat: number):
   return then(vm, mapItems(vm, repeat === 0 ? [] : given, sequenceTuple), makeProduct, type, null, null, repeat);
 }
 
-function makeProduct(vm: VM, tuples: PyObject, type: PyObject | null, _b: PyObject | null, _c: PyObject | null, repeat: number): Result {
+function makeProduct(
+  vm: VM,
+  tuples: PyObject,
+  type: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  repeat: number,
+): Result {
   const pools: PyObject[] = [];
   const once = tuples.v as PyObject[];
   for (let i = 0; i < repeat && once.length > 0; i++) for (const pool of once) pools.push(newRef(pool));
@@ -59,7 +66,11 @@ function product_next(vm: VM, self: Self): Result {
   const { pools, indices, result } = v;
   if (result === null) {
     if (pools.some((pool) => pool.v.length === 0)) return stop(self);
-    return giveItems(vm, self, pools.map((pool) => pool.v[0]!));
+    return giveItems(
+      vm,
+      self,
+      pools.map((pool) => pool.v[0]!),
+    );
   }
   touchPayload(self);
   let i = pools.length - 1;
@@ -68,7 +79,11 @@ function product_next(vm: VM, self: Self): Result {
     indices[i] = 0;
   }
   if (i < 0) return stop(self);
-  return giveItems(vm, self, pools.map((pool, k) => pool.v[indices[k]!]!));
+  return giveItems(
+    vm,
+    self,
+    pools.map((pool, k) => pool.v[indices[k]!]!),
+  );
 }
 
 /** CPython 3.11: product_reduce */
@@ -93,7 +108,12 @@ function product_setstate(vm: VM, self: Self, state: PyObject): Result {
     return vm.newNone();
   }
   const indices = given.map((n, i) => clamp(n, pools[i]!.v.length - 1));
-  return setPlaces(vm, self, indices, pools.map((pool, i) => pool.v[indices[i]!]!));
+  return setPlaces(
+    vm,
+    self,
+    indices,
+    pools.map((pool, i) => pool.v[indices[i]!]!),
+  );
 }
 
 /** CPython 3.11: product_sizeof */

@@ -36,15 +36,23 @@ export class MarshalScanner {
   }
 
   private restSize = 0;
+  /** How many pieces of `restSize` are left after the one that comes next. */
+  private pieces = 0;
 
   private lengthSize(): number {
     return "zZ)".includes(String.fromCharCode(this.type)) || this.type === 0x66 || this.type === 0x78 ? 1 : 4;
+  }
+
+  /** Is what comes next the beginning of a value? */
+  get atValue(): boolean {
+    return this.stage === "type";
   }
 
   /** Takes the bytes that `next` asked for. Nonsense ends the value: whoever reads it sees what is wrong. */
   take(bytes: Uint8Array): void {
     if (this.stage === "type") this.takeType(bytes[0]! & 0x7f);
     else if (this.stage === "length") this.takeLength(bytes);
+    else if (this.pieces > 0) this.pieces--;
     else if (this.type === 0x78 && this.floats++ === 0) this.stage = "length";
     else this.stage = "type";
   }
@@ -63,15 +71,16 @@ export class MarshalScanner {
       this.codes.push({ depth: this.open.length, part: 0 });
     } else if ("ir".includes(c)) this.fixed(4);
     else if ("Ig".includes(c)) this.fixed(8);
-    else if (c === "y") this.fixed(16);
+    else if (c === "y") this.fixed(8, 2);
     else if ("lstuaAzZ([<>)fx".includes(c)) {
       this.floats = 0;
       this.stage = "length";
     } else if (!"0NTFS.".includes(c)) this.open.length = 0;
   }
 
-  private fixed(size: number): void {
+  private fixed(size: number, count = 1): void {
     this.restSize = size;
+    this.pieces = count - 1;
     this.stage = "rest";
   }
 
@@ -85,8 +94,8 @@ export class MarshalScanner {
       this.codes.length = 0;
     } else if ("([<>)".includes(c)) this.open.push(length);
     else {
-      const size = c === "l" ? Math.abs(length) * 2 : length;
-      if (size > 0) this.fixed(size);
+      if (length !== 0 && c === "l") this.fixed(2, Math.abs(length));
+      else if (length > 0) this.fixed(length);
       else if (this.type === 0x78 && this.floats++ === 0) this.stage = "length";
     }
   }

@@ -4,7 +4,7 @@ import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { gcdValues, multiplyValues, squareRootFloor } from "../../objects/int/arithmetic.ts";
 import { intValue, newIntFromValue } from "../../objects/int/value.ts";
-import { method, type MethodSpec } from "../../objects/type/type-spec.ts";
+import { type MethodSpec, method } from "../../objects/type/type-spec.ts";
 import { numberIndex } from "../../protocol/number.ts";
 
 const LONG_MAX = 9223372036854775807n;
@@ -117,7 +117,9 @@ function isqrtOf(vm: VM, value: PyObject): Result {
 /** CPython 3.11: Modules/mathmodule.c, functions of integers. */
 export const integerFunctions: readonly MethodSpec[] = [
   method("factorial", "($module, n, /)", math_factorial, { doc: "n! for an int that is not negative." }),
-  method("perm", "($module, n, k=None, /)", math_perm, { doc: "In how many ways k of n items can be put in order; without k, n of n." }),
+  method("perm", "($module, n, k=None, /)", math_perm, {
+    doc: "In how many ways k of n items can be put in order; without k, n of n.",
+  }),
   method("comb", "($module, n, k, /)", math_comb, { doc: "In how many ways k of n items can be chosen." }),
   method("gcd", "($module, *integers)", math_gcd, { convention: "METH_FASTCALL", doc: "Greatest Common Divisor." }),
   method("lcm", "($module, *integers)", math_lcm, { convention: "METH_FASTCALL", doc: "Least Common Multiple." }),

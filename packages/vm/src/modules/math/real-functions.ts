@@ -1,4 +1,5 @@
 import { callNoArgs } from "../../eval/call.ts";
+import { mapItems } from "../../eval/map-items.ts";
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type Result, STOP } from "../../object.ts";
@@ -7,16 +8,15 @@ import { intFromDouble } from "../../objects/float/operations.ts";
 import { bitLength } from "../../objects/int/arithmetic.ts";
 import { exponentOf, intToDouble, scaleDouble } from "../../objects/int/to-double.ts";
 import { isInt } from "../../objects/int/value.ts";
-import { method, type MethodSpec } from "../../objects/type/type-spec.ts";
+import { type MethodSpec, method } from "../../objects/type/type-spec.ts";
 import { lookupSpecial } from "../../protocol/attribute.ts";
 import * as elementary from "../../protocol/libm/elementary.ts";
 import { erf, erfc } from "../../protocol/libm/error-function.ts";
-import { gamma, type GammaResult, lgamma } from "../../protocol/libm/gamma.ts";
+import { type GammaResult, gamma, lgamma } from "../../protocol/libm/gamma.ts";
 import * as hyperbolic from "../../protocol/libm/hyperbolic.ts";
 import { pow } from "../../protocol/libm/pow.ts";
 import * as trigonometry from "../../protocol/libm/trigonometry.ts";
 import { binaryOp } from "../../protocol/number.ts";
-import { mapItems } from "../../eval/map-items.ts";
 import { domainError, rangeError, realFunction, realFunction2 } from "./with-doubles.ts";
 
 const NB_TRUE_DIVIDE = 11;
@@ -293,8 +293,12 @@ export const realFunctions: readonly MethodSpec[] = [
   realFunction("frexp", "x as (m, e) with x = m * 2.**e and 0.5 <= abs(m) < 1.", math_frexp),
   realFunction("modf", "The fractional and integer parts of x, both floats with its sign.", math_modf),
   realFunction("ulp", "The value of the last bit of x.", (vm, x) => vm.newFloat(ulp(x))),
-  realFunction2("atan2", "y, x", "The angle of the point (x, y), with its quadrant.", (vm, y, x) => vm.newFloat(elementary.atan2(y, x))),
-  realFunction2("copysign", "x, y", "A float of the magnitude of x and the sign of y.", (vm, x, y) => vm.newFloat(copysign(x, y))),
+  realFunction2("atan2", "y, x", "The angle of the point (x, y), with its quadrant.", (vm, y, x) =>
+    vm.newFloat(elementary.atan2(y, x)),
+  ),
+  realFunction2("copysign", "x, y", "A float of the magnitude of x and the sign of y.", (vm, x, y) =>
+    vm.newFloat(copysign(x, y)),
+  ),
   realFunction2("fmod", "x, y", "fmod(x, y) as C has it: with the sign of x.", math_fmod),
   realFunction2("pow", "x, y", "x**y (x to the power of y), in floats.", math_pow),
   realFunction2("nextafter", "x, y", "The next float after x towards y.", (vm, x, y) => vm.newFloat(nextafter(x, y))),
@@ -306,8 +310,12 @@ export const realFunctions: readonly MethodSpec[] = [
     convention: "METH_FASTCALL",
     doc: "log(x, [base=math.e])\nThe logarithm of x to the given base, by default the natural one.",
   }),
-  method("log2", "($module, x, /)", (vm, _module, x: PyObject) => logOf(vm, x, hyperbolic.log2), { doc: "The base 2 logarithm." }),
-  method("log10", "($module, x, /)", (vm, _module, x: PyObject) => logOf(vm, x, hyperbolic.log10), { doc: "The base 10 logarithm." }),
+  method("log2", "($module, x, /)", (vm, _module, x: PyObject) => logOf(vm, x, hyperbolic.log2), {
+    doc: "The base 2 logarithm.",
+  }),
+  method("log10", "($module, x, /)", (vm, _module, x: PyObject) => logOf(vm, x, hyperbolic.log10), {
+    doc: "The base 10 logarithm.",
+  }),
   method("floor", "($module, x, /)", toInteger("floor"), { doc: "The largest int that is no larger than x." }),
   method("ceil", "($module, x, /)", toInteger("ceil"), { doc: "The smallest int that is no smaller than x." }),
   method("trunc", "($module, x, /)", math_trunc, { doc: "The int that is left without the digits after the point." }),

@@ -7,9 +7,9 @@ import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { asDouble } from "../../objects/float/float.ts";
 import { exponentOf, scaleDouble } from "../../objects/int/to-double.ts";
-import { method, type MethodSpec } from "../../objects/type/type-spec.ts";
+import { type MethodSpec, method } from "../../objects/type/type-spec.ts";
 import { getIter, iterNext } from "../../protocol/iterator.ts";
-import { add, dd, type DoubleDouble, squareRoot, twoProduct, twoSum } from "../../protocol/libm/double-double.ts";
+import { add, type DoubleDouble, dd, squareRoot, twoProduct, twoSum } from "../../protocol/libm/double-double.ts";
 import { roundScaled } from "../../protocol/libm/elementary.ts";
 import { binaryOp, NB_MULTIPLY } from "../../protocol/number.ts";
 
@@ -202,7 +202,15 @@ function coordinates(vm: VM, points: PyObject): Result {
   const [p, q] = (points.v as PyObject<PyObject[]>[]).map((o) => o.v) as [PyObject[], PyObject[]];
   const r =
     p.length === q.length
-      ? then(vm, mapItems(vm, p.flatMap((x, i) => [x, q[i]!]), asDouble), distanceOf)
+      ? then(
+          vm,
+          mapItems(
+            vm,
+            p.flatMap((x, i) => [x, q[i]!]),
+            asDouble,
+          ),
+          distanceOf,
+        )
       : vm.raise(vm.T.ValueError, "both points must have the same number of dimensions");
   vm.counts.decref(points);
   return r;

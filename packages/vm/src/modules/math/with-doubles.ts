@@ -3,7 +3,7 @@ import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { asDouble } from "../../objects/float/float.ts";
-import { method, type MethodSpec } from "../../objects/type/type-spec.ts";
+import { type MethodSpec, method } from "../../objects/type/type-spec.ts";
 
 /** A function of doubles; null with an exception. */
 export type DoubleFunction = (vm: VM, x: number, y: number) => Result;

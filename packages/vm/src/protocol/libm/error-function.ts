@@ -1,5 +1,5 @@
 import { scaleDouble } from "../../objects/int/to-double.ts";
-import { add, dd, divide, type DoubleDouble, multiply, negate, PI, scale, squareRoot } from "./double-double.ts";
+import { add, type DoubleDouble, dd, divide, multiply, negate, PI, scale, squareRoot } from "./double-double.ts";
 import { expDouble, roundScaled } from "./elementary.ts";
 
 /*

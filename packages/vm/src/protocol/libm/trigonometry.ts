@@ -1,4 +1,4 @@
-import { add, dd, divide, type DoubleDouble, multiply, negate, PI, scale, squareRoot } from "./double-double.ts";
+import { add, type DoubleDouble, dd, divide, multiply, negate, PI, scale, squareRoot } from "./double-double.ts";
 import { atanOf, FACTORIALS, reduce } from "./elementary.ts";
 
 /*
@@ -63,6 +63,9 @@ export function acos(x: number): number {
   if (x === -1) return PI.hi;
   const a = Math.abs(x);
   // pi/2 less asin for small arguments; the angle itself where it is small.
-  const angle = a < 0.7 ? add(HALF_PI, negate(a < TINY ? dd(a) : atanOf(divide(dd(a), complement(a))))) : atanPositive(divide(complement(a), dd(a)));
+  const angle =
+    a < 0.7
+      ? add(HALF_PI, negate(a < TINY ? dd(a) : atanOf(divide(dd(a), complement(a)))))
+      : atanPositive(divide(complement(a), dd(a)));
   return x < 0 ? add(PI, negate(angle)).hi : angle.hi;
 }

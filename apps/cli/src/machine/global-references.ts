@@ -1,0 +1,139 @@
+import { describe, edgesOf, graphOf, type HeapGraph, holdersOf, type Root } from "@vivarium/heap";
+import type { PyObject, VM } from "@vivarium/vm";
+
+/** One holder of an object, once for each reference. */
+export interface HolderLine {
+  /** What holds it: "globals of __main__", "list of 3". */
+  readonly holder: string;
+  /** Where in there: a name, an index, a key; empty when there is no name for it. */
+  readonly place: string;
+}
+
+/** One global of `__main__`. */
+export interface GlobalReferences {
+  readonly name: string;
+  readonly type: string;
+  /** A few words about the value. */
+  readonly label: string;
+  readonly count: number;
+  readonly holders: readonly HolderLine[];
+  /** References that no object and no thread holds: the interpreter's own. */
+  readonly others: number;
+}
+
+/** What `__main__`'s globals held at a moment. */
+export interface ReferenceReport {
+  readonly globals: readonly GlobalReferences[];
+  /** A name that was asked for and is not there. */
+  readonly missing: string | null;
+  readonly graph: HeapGraph;
+  /** What the graph's first nodes are called: an object with two names has both. */
+  readonly names: readonly string[];
+}
+
+/** CPython 3.11: Include/object.h Py_TPFLAGS_TYPE_SUBCLASS */
+const TYPE_SUBCLASS = 1 << 31;
+/** Counts of static objects begin at 999,999,999. */
+const STATIC = 500_000_000;
+const codeTypes: ReadonlySet<string> = new Set(["module", "function", "builtin_function_or_method", "method"]);
+/** Nodes of a picture that can still be looked at. */
+const MOST_NODES = 60;
+
+function isOfInterest(vm: VM, o: PyObject): boolean {
+  if (o.rc >= STATIC || (o.type.flags & TYPE_SUBCLASS) !== 0 || codeTypes.has(o.type.name)) return false;
+  return o !== vm.none && o !== vm.true_ && o !== vm.false_ && o !== vm.ellipsis && o !== vm.notImplemented;
+}
+
+/** Entries of a dict in order. */
+function entriesOf(dict: PyObject): [PyObject, PyObject][] {
+  const { keys, values } = dict.v as { keys: (PyObject | null)[]; values: (PyObject | null)[] };
+  return keys.flatMap((key, i) => (key === null ? [] : [[key, values[i]!] as [PyObject, PyObject]]));
+}
+
+function mainGlobals(vm: VM): PyObject | null {
+  const main = entriesOf(vm.modules).find(([key]) => key.v === "__main__")?.[1];
+  return (main?.w?.dict as PyObject | null | undefined) ?? null;
+}
+
+function rootsOf(vm: VM): Root<PyObject>[] {
+  return vm.threads.map((thread) => ({
+    name: `frames of thread ${thread.id}`,
+    visit: (visitor) => thread.traverse((o) => visitor(o)),
+  }));
+}
+
+/** Names for dicts that belong to something: a module's globals, an instance's attributes. */
+function dictNames(vm: VM): Map<PyObject, string> {
+  const names = new Map<PyObject, string>();
+  for (const list of vm.generations.lists) {
+    for (const o of list.objects) {
+      const dict = o?.w?.dict as PyObject | null | undefined;
+      if (o === null || dict === null || dict === undefined) continue;
+      names.set(dict, o.type.name === "module" ? "globals of a module" : `attributes of a ${o.type.name}`);
+    }
+  }
+  for (const [key, module] of entriesOf(vm.modules)) {
+    const dict = module.w?.dict as PyObject | null | undefined;
+    if (typeof key.v === "string" && dict) names.set(dict, `globals of ${key.v}`);
+  }
+  return names;
+}
+
+/** Where in `by` the n-th reference to `target` is. */
+function placesIn(vm: VM, by: PyObject, target: PyObject): string[] {
+  if (by.type === vm.T.list || by.type === vm.T.tuple)
+    return (by.v as PyObject[]).flatMap((item, i) => (item === target ? [`[${i}]`] : []));
+  if (by.type !== vm.T.dict) return edgesOf(by).flatMap(({ to }) => (to === target ? [""] : []));
+  const places: string[] = [];
+  for (const [key, value] of entriesOf(by)) {
+    if (key === target) places.push("a key");
+    if (value === target) places.push(keyText(key));
+  }
+  return places;
+}
+
+function keyText(key: PyObject): string {
+  return typeof key.v === "string" ? key.v : describe(key).label || `a ${key.type.name}`;
+}
+
+function holderLines(vm: VM, target: PyObject, names: ReadonlyMap<PyObject, string>): HolderLine[] {
+  const lines: HolderLine[] = [];
+  const seen = new Set<PyObject>();
+  for (const { by, name } of holdersOf(rootsOf(vm), vm, target)) {
+    if (by === null) lines.push({ holder: name, place: "" });
+    else if (!seen.has(by)) {
+      seen.add(by);
+      const holder = names.get(by) ?? name;
+      lines.push(...placesIn(vm, by, target).map((place) => ({ holder, place })));
+    }
+  }
+  return lines;
+}
+
+/**
+ * Who holds the globals of `__main__`: those that are no modules, functions, classes or static objects, or only the one called `watch`,
+ * whatever it is. The interpreter must stand still; nothing changes.
+ */
+export function globalReferences(vm: VM, watch: string | null): ReferenceReport {
+  const globals = mainGlobals(vm);
+  const all = globals === null ? [] : entriesOf(globals).filter(([key]) => typeof key.v === "string");
+  const chosen = all.filter(([key, value]) => {
+    const name = key.v as string;
+    return watch === null ? !/^__\w+__$/.test(name) && isOfInterest(vm, value) : name === watch;
+  });
+  const names = dictNames(vm);
+  const found = chosen.map(([key, value]) => {
+    const holders = holderLines(vm, value, names);
+    const base = value.rc >= STATIC ? 999_999_999 : 0;
+    const { type, label } = describe(value);
+    return { name: key.v as string, type, label, count: value.rc, holders, others: value.rc - base - holders.length };
+  });
+  const graph = graphOf(rootsOf(vm), vm, {
+    from: chosen.map(([, value]) => value),
+    limit: MOST_NODES,
+    include: (o: PyObject) => chosen.some(([, value]) => value === o) || isOfInterest(vm, o),
+  });
+  const byObject = new Map<PyObject, string>();
+  for (const [key, value] of chosen) byObject.set(value, [byObject.get(value), key.v as string].filter(Boolean).join(", "));
+  return { globals: found, missing: watch !== null && found.length === 0 ? watch : null, graph, names: [...byObject.values()] };
+}
