@@ -23,7 +23,10 @@ function instructionsOfLine(listing, line) {
   const lines = listing.split("\n");
   const start = lines.findIndex((text) => new RegExp(`^ *${line} `).test(text));
   const rest = lines.slice(start + 1).findIndex((text) => /^ *\d+ .*[A-Z]{3}/.test(text) && !text.startsWith("    "));
-  return lines.slice(start, rest < 0 ? undefined : start + 1 + rest).join("\n").trimEnd();
+  return lines
+    .slice(start, rest < 0 ? undefined : start + 1 + rest)
+    .join("\n")
+    .trimEnd();
 }
 
 const source = readFileSync(program, "utf8");

@@ -1,5 +1,5 @@
-import { type CodeObject, compileSource } from "@vivarium/compiler";
 import { TextDecoder } from "node:util";
+import { type CodeObject, compileSource } from "@vivarium/compiler";
 import type { Console } from "./console.ts";
 import { CommandFailure } from "./failure.ts";
 import { isSourceError, sourceErrorText, warningText } from "./render/syntax-error.ts";

@@ -57,7 +57,6 @@ export function textOption(options: ParsedOptions, name: string): string | undef
 export function onlyOperand(verb: string, options: ParsedOptions, what: string): string {
   const [first, second] = options.operands;
   if (first === undefined) throw usageFailure(`${verb} needs a ${what}`, verb);
-  if (second !== undefined)
-    throw usageFailure(`${verb} takes one ${what}; the program's own arguments come after --`, verb);
+  if (second !== undefined) throw usageFailure(`${verb} takes one ${what}; the program's own arguments come after --`, verb);
   return first;
 }

@@ -142,7 +142,8 @@ class PythonCommandLine {
     if (flags.isolated !== undefined) Object.assign(flags, { isolated: 1, ignoreEnvironment: 1, noUserSite: 1, safePath: true });
     const xDev = xOptions.some(([name]) => name === "dev");
     if (xDev) flags.devMode = true;
-    if (xOptions.some(([name]) => name === "utf8") || flags.utf8Mode === undefined) flags.utf8Mode = xOptions.some(([n]) => n === "utf8") ? 1 : 0;
+    if (xOptions.some(([name]) => name === "utf8") || flags.utf8Mode === undefined)
+      flags.utf8Mode = xOptions.some(([n]) => n === "utf8") ? 1 : 0;
     return {
       program,
       arguments: this.argv.slice(this.at),

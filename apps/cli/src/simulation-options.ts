@@ -46,10 +46,15 @@ export function runSettings(
   const schedule = scheduleOf(text("--schedule"), verb);
   const fixed = typeof schedule === "string" ? null : schedule.settings;
   const era = text("--gil") ?? fixed?.era ?? "3.11";
-  if (!eras.some(({ name }) => name === era)) throw usageFailure(`no era ${era}; there are ${eras.map((e) => e.name).join(", ")}`, verb);
+  if (!eras.some(({ name }) => name === era))
+    throw usageFailure(`no era ${era}; there are ${eras.map((e) => e.name).join(", ")}`, verb);
   const cores = number("--cores", 1, fixed?.cores ?? 4);
   const seed = number("--seed", 0, fixed?.seed ?? 0);
-  for (const [name, given, own] of [["--gil", era, fixed?.era], ["--cores", cores, fixed?.cores], ["--seed", seed, fixed?.seed]])
+  for (const [name, given, own] of [
+    ["--gil", era, fixed?.era],
+    ["--cores", cores, fixed?.cores],
+    ["--seed", seed, fixed?.seed],
+  ])
     if (own !== undefined && given !== own) throw usageFailure(`the schedule was made with ${name} ${own}, not ${given}`, verb);
   const chosen = text("--clock") ?? clock;
   if (chosen !== "real" && chosen !== "virtual") throw usageFailure(`--clock is real or virtual, not ${chosen}`, verb);

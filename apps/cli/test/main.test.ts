@@ -39,7 +39,10 @@ describe("refusals", () => {
 
   test("an unknown option of a verb", async () => {
     const { code, stderr } = await runVerb("dis", "--nonsense", "x.py");
-    expect([code, stderr]).toEqual([2, "vivarium: dis has no option --nonsense\nTry `vivarium dis --help' for more information.\n"]);
+    expect([code, stderr]).toEqual([
+      2,
+      "vivarium: dis has no option --nonsense\nTry `vivarium dis --help' for more information.\n",
+    ]);
   });
 
   test("an unknown letter begins as CPython's message", async () => {

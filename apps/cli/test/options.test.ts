@@ -16,7 +16,10 @@ test("options before and after operands, under any of their names", () => {
 });
 
 test("what is after -- is the program's", () => {
-  expect(parseOptions("v", ["x.py", "--", "-a", "--"], specs)).toMatchObject({ operands: ["x.py"], programArguments: ["-a", "--"] });
+  expect(parseOptions("v", ["x.py", "--", "-a", "--"], specs)).toMatchObject({
+    operands: ["x.py"],
+    programArguments: ["-a", "--"],
+  });
 });
 
 test("a value with an equals sign may be empty or have more of them", () => {

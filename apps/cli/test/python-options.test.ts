@@ -16,7 +16,10 @@ describe("the program", () => {
   });
 
   test("-m", () => {
-    expect(parse("-m", "json.tool", "--help")).toMatchObject({ program: { kind: "module", name: "json.tool" }, arguments: ["--help"] });
+    expect(parse("-m", "json.tool", "--help")).toMatchObject({
+      program: { kind: "module", name: "json.tool" },
+      arguments: ["--help"],
+    });
   });
 
   test("- is standard input", () => {

@@ -4,9 +4,9 @@ import { dump, parse } from "@vivarium/parser";
 import { reportingSourceErrors } from "../compile-file.ts";
 import type { Console } from "../console.ts";
 import { CommandFailure, usageFailure } from "../failure.ts";
-import { onlyOperand, type OptionSpec, parseOptions, textOption } from "../options.ts";
-import { errnoText, isDirectory, isSystemError, pythonFilesUnder, readSource } from "../source-file.ts";
+import { type OptionSpec, onlyOperand, parseOptions, textOption } from "../options.ts";
 import { isSourceError, sourceErrorText } from "../render/syntax-error.ts";
+import { errnoText, isDirectory, isSystemError, pythonFilesUnder, readSource } from "../source-file.ts";
 
 /** Options of `vivarium ast`: those of `python3.11 -m ast`, and -o. */
 export const astOptions: readonly OptionSpec[] = [

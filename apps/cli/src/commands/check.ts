@@ -1,10 +1,9 @@
-import type { SyntaxWarningInfo } from "@vivarium/parser";
 import { compileSource } from "@vivarium/compiler";
-import type { Console } from "../console.ts";
-import { usageFailure } from "../failure.ts";
-import { CommandFailure } from "../failure.ts";
-import { type OptionSpec, parseOptions } from "../options.ts";
+import type { SyntaxWarningInfo } from "@vivarium/parser";
 import { PySyntaxError } from "@vivarium/parser";
+import type { Console } from "../console.ts";
+import { CommandFailure, usageFailure } from "../failure.ts";
+import { type OptionSpec, parseOptions } from "../options.ts";
 import { isSourceError, sourceErrorText, warningText } from "../render/syntax-error.ts";
 import { readSource } from "../source-file.ts";
 
@@ -39,7 +38,9 @@ function check(file: string): Check {
   let display = "";
   try {
     const source = readSource(file);
-    lines = Buffer.from(source).toString("utf8").split(/\r\n|\r|\n/);
+    lines = Buffer.from(source)
+      .toString("utf8")
+      .split(/\r\n|\r|\n/);
     compileSource(source, file, "exec", {
       onWarning: (warning) => void warnings.push(warning),
       programText: (_filename, lineno) => (lines[lineno - 1] === undefined ? null : `${lines[lineno - 1]}\n`),
@@ -68,7 +69,14 @@ export function checkCommand(argv: readonly string[], console: Console): number 
   const options = parseOptions("check", argv, checkOptions);
   if (options.operands.length === 0) throw usageFailure("check needs a FILE", "check");
   const checks = options.operands.map(check);
-  if (options.values.has("--json")) console.out(`${JSON.stringify(checks.map(({ result }) => result), null, 2)}\n`);
+  if (options.values.has("--json"))
+    console.out(
+      `${JSON.stringify(
+        checks.map(({ result }) => result),
+        null,
+        2,
+      )}\n`,
+    );
   else for (const { display } of checks) console.err(display);
   return checks.every(({ result }) => result.ok) ? 0 : 1;
 }

@@ -4,7 +4,7 @@ import { writePyc } from "@vivarium/compiler";
 import { compileBytes } from "../compile-file.ts";
 import type { Console } from "../console.ts";
 import { CommandFailure, usageFailure } from "../failure.ts";
-import { onlyOperand, type OptionSpec, parseOptions, textOption } from "../options.ts";
+import { type OptionSpec, onlyOperand, parseOptions, textOption } from "../options.ts";
 import { isSourceError, sourceErrorText } from "../render/syntax-error.ts";
 import { errnoText, isDirectory, isSystemError, pythonFilesUnder, readSource } from "../source-file.ts";
 

@@ -1,14 +1,18 @@
-import { type CheckpointColumn, checkpointColumns, type CodeObject, dis, explain } from "@vivarium/compiler";
+import { type CheckpointColumn, type CodeObject, checkpointColumns, dis, explain } from "@vivarium/compiler";
 import { compileBytes, reportingSourceErrors } from "../compile-file.ts";
 import type { Console } from "../console.ts";
 import { usageFailure } from "../failure.ts";
-import { onlyOperand, type OptionSpec, parseOptions, textOption } from "../options.ts";
+import { type OptionSpec, onlyOperand, parseOptions, textOption } from "../options.ts";
 import { readSource } from "../source-file.ts";
 
 /** Options of `vivarium dis`. */
 export const disOptions: readonly OptionSpec[] = [
   { names: ["--explain"], help: "a sentence, the stack and a mark where threads can switch for each instruction" },
-  { names: ["--gil"], value: "ERA", help: `with --explain: whose switches to mark: ${checkpointColumns.join(", ")} (default 3.11)` },
+  {
+    names: ["--gil"],
+    value: "ERA",
+    help: `with --explain: whose switches to mark: ${checkpointColumns.join(", ")} (default 3.11)`,
+  },
   { names: ["-O"], help: "as python -O compiles it" },
   { names: ["-OO"], help: "as python -OO compiles it" },
   { names: ["--show-caches"], help: "the inline caches too" },

@@ -1,7 +1,7 @@
 import { formatDuration, renderTimelineSvg, renderTimelineText } from "@vivarium/gil";
 import type { Console } from "../console.ts";
-import { type OptionSpec, parseOptions, textOption } from "../options.ts";
 import { commonJson, type ReportedRun, runForReport } from "../machine/report-run.ts";
+import { type OptionSpec, parseOptions, textOption } from "../options.ts";
 import { simulationOptions } from "../simulation-options.ts";
 import { writeReport } from "../write-report.ts";
 
@@ -34,7 +34,15 @@ export async function gilCommand(argv: readonly string[], console: Console): Pro
   if (svg !== undefined) writeReport(svg, renderTimelineSvg(timeline));
   if (options.values.has("--json")) {
     const { rows, handOffs, truncated, to } = timeline;
-    const report = { ...commonJson(run), duration: to, switches: simulation.switches, token: simulation.token(), rows, handOffs, truncated };
+    const report = {
+      ...commonJson(run),
+      duration: to,
+      switches: simulation.switches,
+      token: simulation.token(),
+      rows,
+      handOffs,
+      truncated,
+    };
     console.out(`${JSON.stringify(report, null, 2)}\n`);
     return run.exitCode;
   }

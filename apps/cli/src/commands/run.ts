@@ -1,14 +1,8 @@
 import type { Console } from "../console.ts";
-import { executablePath } from "../executable-path.ts";
-import { usageFailure } from "../failure.ts";
-import { openLibrary } from "../machine/library.ts";
-import { readyProgram } from "../machine/program.ts";
-import { endingText, runProgram } from "../machine/run-program.ts";
-import { parsePythonCommand, type PythonCommand } from "../python-options.ts";
-import { runSettings } from "../simulation-options.ts";
+import { parsePythonCommand } from "../python-options.ts";
 import { versionLine } from "../version.ts";
 
-/** `vivarium FILE args`, `-c`, `-m`, `-`. */
+/** `vivarium FILE args`, `-c`, `-m`, `-`. The interpreter is read in only when it is needed. */
 export async function runCommand(argv: readonly string[], console: Console): Promise<number> {
   const command = parsePythonCommand(argv);
   if (command.info === "version") {
@@ -20,29 +14,6 @@ export async function runCommand(argv: readonly string[], console: Console): Pro
     console.out(generalHelp());
     return 0;
   }
+  const { runPlain } = await import("../machine/run-plain.ts");
   return runPlain(command, argv, console);
-}
-
-async function runPlain(command: PythonCommand, argv: readonly string[], console: Console): Promise<number> {
-  if (command.program === null && process.stdin.isTTY)
-    throw usageFailure("there is no interactive mode yet: name a FILE, give -c or -m, or a program on standard input");
-  const settings = runSettings(command.values, "real", null, process.env);
-  const library = openLibrary(settings.stdlib);
-  try {
-    const { program, config } = readyProgram(command.program ?? { kind: "stdin" }, library, {
-      arguments: command.arguments,
-      origArgv: [executablePath, ...argv],
-      flags: command.flags,
-      skipFirstLine: command.skipFirstLine,
-      warnOptions: command.warnOptions,
-      xOptions: command.xOptions,
-      environment: process.env,
-      executable: executablePath,
-    });
-    const run = await runProgram({ program, config, library, settings });
-    console.err(endingText(run, settings));
-    return run.exitCode;
-  } finally {
-    library.close();
-  }
 }

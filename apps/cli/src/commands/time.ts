@@ -1,7 +1,7 @@
 import { explainReport, shellTimeReport } from "@vivarium/meter";
 import type { Console } from "../console.ts";
-import { type OptionSpec, parseOptions } from "../options.ts";
 import { commonJson, runForReport } from "../machine/report-run.ts";
+import { type OptionSpec, parseOptions } from "../options.ts";
 import { simulationOptions } from "../simulation-options.ts";
 
 /** Options of `vivarium time`. */

@@ -79,21 +79,47 @@ function dictNames(vm: VM): Map<PyObject, string> {
   return names;
 }
 
-/** Where in `by` the n-th reference to `target` is. */
+function isSequence(vm: VM, o: PyObject): boolean {
+  return o.type.layout === vm.T.list.layout || o.type.layout === vm.T.tuple.layout;
+}
+
+/** An object's type and a few words about its value. */
+function wordsOf(vm: VM, o: PyObject): { type: string; label: string } {
+  const { type, label } = describe(o);
+  // An instance keeps its attributes in an array as a list does its items; how many is nobody's business.
+  return { type, label: Array.isArray(o.v) && !isSequence(vm, o) ? "" : label };
+}
+
+/** Items in order, for those that keep them in an array. */
+function itemsOf(o: PyObject): (PyObject | null)[] {
+  return Array.isArray(o.v) ? o.v : [];
+}
+
+/** Where in `by` the references to `target` are: a name, an index or a key for each; "" where there is none. */
 function placesIn(vm: VM, by: PyObject, target: PyObject): string[] {
-  if (by.type === vm.T.list || by.type === vm.T.tuple)
-    return (by.v as PyObject[]).flatMap((item, i) => (item === target ? [`[${i}]`] : []));
-  if (by.type !== vm.T.dict) return edgesOf(by).flatMap(({ to }) => (to === target ? [""] : []));
   const places: string[] = [];
-  for (const [key, value] of entriesOf(by)) {
-    if (key === target) places.push("a key");
-    if (value === target) places.push(keyText(key));
+  if (by.type.layout === vm.T.dict.layout) {
+    for (const [key, value] of entriesOf(by)) {
+      if (key === target) places.push("a key");
+      if (value === target) places.push(keyText(vm, key));
+    }
+  } else if (isSequence(vm, by)) {
+    itemsOf(by).forEach((item, i) => {
+      if (item === target) places.push(`[${i}]`);
+    });
+  } else if (by.type.keys !== null) {
+    itemsOf(by).forEach((value, i) => {
+      if (value === target) places.push(`.${by.type.keys?.names[i]?.v ?? "?"}`);
+    });
   }
+  const all = edgesOf(by).filter(({ to }) => to === target).length;
+  while (places.length < all) places.push("");
   return places;
 }
 
-function keyText(key: PyObject): string {
-  return typeof key.v === "string" ? key.v : describe(key).label || `a ${key.type.name}`;
+function keyText(vm: VM, key: PyObject): string {
+  const { type, label } = wordsOf(vm, key);
+  return `[${label === "" ? `a ${type}` : label}]`;
 }
 
 function holderLines(vm: VM, target: PyObject, names: ReadonlyMap<PyObject, string>): HolderLine[] {
@@ -103,8 +129,11 @@ function holderLines(vm: VM, target: PyObject, names: ReadonlyMap<PyObject, stri
     if (by === null) lines.push({ holder: name, place: "" });
     else if (!seen.has(by)) {
       seen.add(by);
-      const holder = names.get(by) ?? name;
-      lines.push(...placesIn(vm, by, target).map((place) => ({ holder, place })));
+      const { type, label } = wordsOf(vm, by);
+      const holder = names.get(by) ?? (label === "" ? type : `${type} ${label}`);
+      // The names of globals and attributes need no brackets and quotes.
+      const plain = holder.startsWith("globals of ") || holder.startsWith("attributes of ");
+      lines.push(...placesIn(vm, by, target).map((p) => ({ holder, place: plain ? p.replace(/^\["(.*)"\]$/, "$1") : p })));
     }
   }
   return lines;
@@ -122,10 +151,13 @@ export function globalReferences(vm: VM, watch: string | null): ReferenceReport 
     return watch === null ? !/^__\w+__$/.test(name) && isOfInterest(vm, value) : name === watch;
   });
   const names = dictNames(vm);
+  for (const [key, value] of all) {
+    if (isOfInterest(vm, value) && !names.has(value)) names.set(value, `${value.type.name} ${key.v}`);
+  }
   const found = chosen.map(([key, value]) => {
     const holders = holderLines(vm, value, names);
     const base = value.rc >= STATIC ? 999_999_999 : 0;
-    const { type, label } = describe(value);
+    const { type, label } = wordsOf(vm, value);
     return { name: key.v as string, type, label, count: value.rc, holders, others: value.rc - base - holders.length };
   });
   const graph = graphOf(rootsOf(vm), vm, {

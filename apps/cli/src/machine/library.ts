@@ -58,7 +58,16 @@ function packedLibrary(): Library {
 
 /** Modules that CPython 3.11 starts up from its executable; a Lib's own text of them is compiled for it. */
 const frozenModules: ReadonlySet<string> = new Set([
-  ...["importlib._bootstrap", "importlib._bootstrap_external", "zipimport", "abc", "codecs", "io", "_collections_abc", "_sitebuiltins"],
+  ...[
+    "importlib._bootstrap",
+    "importlib._bootstrap_external",
+    "zipimport",
+    "abc",
+    "codecs",
+    "io",
+    "_collections_abc",
+    "_sitebuiltins",
+  ],
   ...["genericpath", "ntpath", "posixpath", "os", "site", "stat", "importlib.util", "importlib.machinery", "runpy"],
 ]);
 

@@ -98,9 +98,13 @@ export function readyProgram(source: ProgramSource, library: Library, options: S
   const variable = (name: string): string => (ignoreEnvironment ? "" : (options.environment[name] ?? ""));
   const safe = options.flags.safePath === true || variable("PYTHONSAFEPATH") !== "";
   const first = folder !== null && (always || !safe) ? [folder] : [];
-  const extra = variable("PYTHONPATH").split(":").filter((entry) => entry !== "");
+  const extra = variable("PYTHONPATH")
+    .split(":")
+    .filter((entry) => entry !== "");
   const optimize = Math.max(options.flags.optimize ?? 0, levelOf(variable("PYTHONOPTIMIZE")));
-  const warnings = variable("PYTHONWARNINGS").split(",").filter((entry) => entry !== "");
+  const warnings = variable("PYTHONWARNINGS")
+    .split(",")
+    .filter((entry) => entry !== "");
   return {
     program,
     config: {

@@ -59,5 +59,15 @@ export async function runForReport(
 export function commonJson({ path, settings, exitCode, ending, output, vm }: ReportedRun): Readonly<Record<string, unknown>> {
   const { era, cores, clock } = settings;
   const stuck = ending === "deadlock" ? { deadlock: vm.simulation.deadlock().text } : {};
-  return { file: path, era, cores, clock, exit: exitCode, ending, ...stuck, stdout: output?.stdout ?? "", stderr: output?.stderr ?? "" };
+  return {
+    file: path,
+    era,
+    cores,
+    clock,
+    exit: exitCode,
+    ending,
+    ...stuck,
+    stdout: output?.stdout ?? "",
+    stderr: output?.stderr ?? "",
+  };
 }

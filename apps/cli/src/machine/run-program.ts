@@ -1,6 +1,6 @@
 import { CPythonLikeScheduler, RandomScheduler, ReplayError, ReplayScheduler, type Scheduler } from "@vivarium/gil";
 import { nodeHost } from "@vivarium/host-node";
-import { type OpenFile, type Program, startProgram, type SysConfig, VM } from "@vivarium/vm";
+import { type OpenFile, type Program, type SysConfig, startProgram, VM } from "@vivarium/vm";
 import { CommandFailure } from "../failure.ts";
 import type { RunSettings } from "../simulation-options.ts";
 import { withStreams } from "./captured-streams.ts";

@@ -62,7 +62,8 @@ export function objectGraphSvg(graph: HeapGraph, names: readonly string[], title
     parts.push(`<text x="${x + 8}" y="${y + 17}">${escapeXml(shorten(`${type} ${label}`.trim()))}</text>`);
     parts.push(`<text x="${x + 8}" y="${y + 32}" fill="#555">count ${count}</text>`);
   });
-  if (graph.cut > 0) parts.push(`<text x="${MARGIN}" y="${height - 10}" fill="#555">${graph.cut} references lead out of the picture</text>`);
+  if (graph.cut > 0)
+    parts.push(`<text x="${MARGIN}" y="${height - 10}" fill="#555">${graph.cut} references lead out of the picture</text>`);
   parts.push("</svg>");
   return `${parts.join("\n")}\n`;
 }

@@ -60,7 +60,10 @@ function visitInterpreter(vm: VM, visitor: Visitor): void {
 
 function visitState(state: unknown, visitor: Visitor): void {
   if (isObject(state)) visitor(state);
-  else if (state instanceof PyType) visitor(state.object);
+  else if (state instanceof PyType) {
+    // A type without an object of its own is for payloads that Python never sees.
+    if (state.object !== undefined) visitor(state.object);
+  }
   else if (typeof state === "object" && state !== null && typeof (state as Partial<Traversable>).traverse === "function")
     (state as Traversable).traverse((o) => visitor(o));
 }

@@ -21,6 +21,7 @@ import { callIterSpec, seqIterSpec } from "../objects/iterators.ts";
 import { listIteratorSpec, listReverseIteratorSpec } from "../objects/list/iterators.ts";
 import { listSpec } from "../objects/list/spec.ts";
 import { mapSpec } from "../objects/map.ts";
+import { memoryviewSpec } from "../objects/memoryview.ts";
 import { mappingProxySpec } from "../objects/mappingproxy.ts";
 import { objectSpec } from "../objects/object.ts";
 import { longRangeIteratorSpec, rangeIteratorSpec } from "../objects/range-iterators.ts";
@@ -96,6 +97,7 @@ export function builtinTypes(): readonly (readonly [keyof Types, TypeSpec])[] {
     ["longrange_iterator", longRangeIteratorSpec],
     ["str_iterator", strIteratorSpec],
     ["str_ascii_iterator", strAsciiIteratorSpec],
+    ["memoryview", memoryviewSpec],
     ["bytes_iterator", bytesIteratorSpec],
     ["bytearray_iterator", bytearrayIteratorSpec],
     ["set_iterator", setIteratorSpec],

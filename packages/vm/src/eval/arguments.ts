@@ -41,6 +41,41 @@ export function callWithSignature(
   return values === null ? null : fn(vm, self, ...values);
 }
 
+/** Least number of arguments + 16 * most, of a built-in with none but positional-only parameters, at most three; -1 for any other. */
+function plainArity(spec: MethodSpec): number {
+  const { plain, minPositional, maxPositional } = parseSignature(spec.signature);
+  return (spec.arity = plain && maxPositional <= 3 ? minPositional + 16 * maxPositional : -1);
+}
+
+/**
+ * Calls a built-in with `n` arguments that lie in `slots` from `from` on (a frame's operand stack), without collecting them; undefined, with nothing
+ * done, when they do not fit or it is not that simple: then `callWithSignature` calls it or tells what is wrong.
+ */
+export function callInPlace(
+  vm: VM,
+  spec: MethodSpec,
+  self: PyObject,
+  slots: readonly (PyObject | null)[],
+  from: number,
+  n: number,
+): Result | undefined {
+  if (spec.convention === "METH_O") return n === 1 ? spec.fn(vm, self, slots[from]) : undefined;
+  if (spec.convention === "METH_NOARGS") return n === 0 ? spec.fn(vm, self) : undefined;
+  let arity = spec.arity;
+  if (arity === undefined || arity === -2) arity = plainArity(spec);
+  if (arity < 0 || n < (arity & 15) || n > arity >> 4) return undefined;
+  switch (arity >> 4) {
+    case 0:
+      return spec.fn(vm, self);
+    case 1:
+      return spec.fn(vm, self, n > 0 ? slots[from] : null);
+    case 2:
+      return spec.fn(vm, self, n > 0 ? slots[from] : null, n > 1 ? slots[from + 1] : null);
+    default:
+      return spec.fn(vm, self, n > 0 ? slots[from] : null, n > 1 ? slots[from + 1] : null, n > 2 ? slots[from + 2] : null);
+  }
+}
+
 /** Up to four arguments without making an array. */
 function callPlain(vm: VM, fn: MethodSpec["fn"], self: PyObject, args: readonly PyObject[], wanted: number): Result {
   switch (wanted) {

@@ -21,7 +21,7 @@ export function enterSimple(vm: VM, func: PyObject<FunctionData>, code: Code, sl
   const data = func.v;
   let frame = code.freeFrame;
   if (frame !== null) {
-    code.freeFrame = null;
+    code.freeFrame = frame.back as PyFrame | null;
     frame.func = func;
     frame.globals = data.globals;
     frame.builtins = data.builtins;
@@ -67,7 +67,8 @@ export function leaveFrame(vm: VM, frame: PyFrame): void {
   counts.decref(func);
   counts.decref(code.object);
   if (epoch === 0 && frame.owner === OWNED_BY_THREAD) {
-    frame.back = null;
+    // The free frames of a code object are a list through `back`: as many as it was ever deep.
+    frame.back = code.freeFrame;
     code.freeFrame = frame;
   }
 }

@@ -554,15 +554,21 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 } { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
 }
       case 25: { // BINARY_SUBSCR
-frame.pc = pc; frame.sp = sp; op: {
+op: {
   const o = slots[sp - 2];
   const key = slots[sp - 1];
   if (key.type === T.int && (o.type === T.list || o.type === T.tuple)) {
     const items = o.v;
     const i = key.v;
     if (typeof i === "number" && i >= 0 && i < items.length) { $r = newRef(items[i]); break op; }
+  } else if (o.type === T.dict && key.type === T.str) {
+    const table = o.v;
+    if (table.index === null) {
+      const i = (frame.pc = pc, frame.sp = sp, table.findString(key.v));
+      if (i >= 0) { $r = newRef(table.values[i]); break op; }
+    }
   }
-  { $r = getItem(vm, o, key); break op; }
+  { $r = (frame.pc = pc, frame.sp = sp, getItem(vm, o, key)); break op; }
 }
 r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
@@ -732,6 +738,19 @@ frame.pc = pc; frame.sp = sp; {
 }
       case 60: { // STORE_SUBSCR
 frame.pc = pc; frame.sp = sp; op: {
+  const o = slots[sp - 2];
+  const key = slots[sp - 1];
+  if (o.type === T.list && key.type === T.int) {
+    const items = o.v;
+    const i = key.v;
+    if (typeof i === "number" && i >= 0 && i < items.length) {
+      touchPayload(o);
+      const old = items[i];
+      items[i] = newRef(slots[sp - 3]);
+      counts.decref(old);
+      { $r = OK; break op; }
+    }
+  }
   { $r = setItem(vm, slots[sp - 2], slots[sp - 1], slots[sp - 3]); break op; }
 }
 r = $r; if (r === null) { action = ERROR; continue outer; }
@@ -961,9 +980,22 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 } { pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
 }
       case 93: { // FOR_ITER
-frame.pc = pc; frame.sp = sp; {
+{
   const iterator = slots[sp - 1];
-  const r = iterNext(vm, iterator);
+  if (iterator.type === T.list_iterator) {
+    const it = iterator.v;
+    if (it.sequence !== null) {
+      const item = (it.sequence.v)[it.index];
+      if (item !== undefined) {
+        touchPayload(iterator);
+        it.index++;
+        item.rc++;
+        slots[sp++] = item;
+        { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+      }
+    }
+  }
+  const r = (frame.pc = pc, frame.sp = sp, iterNext(vm, iterator));
   if (r === null) { action = ERROR; continue outer; }
   if (r === PENDING) {
     frame.awaiting = 1;
@@ -974,7 +1006,7 @@ frame.pc = pc; frame.sp = sp; {
     { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
   }
   sp--;
-  if (thread.stopValue !== null) (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = dropStopValue(f), sp = f.sp, pc = f.pc, cost = thread.cost, t);
+  if (thread.stopValue !== null) (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = (frame.pc = pc, frame.sp = sp, dropStopValue(f)), sp = f.sp, pc = f.pc, cost = thread.cost, t);
   if (--iterator.rc === 0) counts.dealloc(iterator);
   pc += 1 + oparg;
   { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
@@ -1127,7 +1159,7 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 } { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
 }
       case 106: { // LOAD_ATTR
-frame.pc = pc; frame.sp = sp; op: {
+op: {
   const o = slots[sp - 1];
   const cache = code.caches[pc];
   if (cache !== null) {
@@ -1144,7 +1176,7 @@ frame.pc = pc; frame.sp = sp; op: {
       }
     }
   }
-  { $r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = loadAttr(f, o, code.names[oparg]), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
+  { $r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = (frame.pc = pc, frame.sp = sp, loadAttr(f, o, code.names[oparg])), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
 }
 r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
@@ -1155,7 +1187,7 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 } { pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
 }
       case 107: { // COMPARE_OP
-frame.pc = pc; frame.sp = sp; op: {
+op: {
   const a = slots[sp - 2];
   const b = slots[sp - 1];
   if (a.type === b.type && (a.type === T.int || a.type === T.float)) {
@@ -1185,7 +1217,7 @@ frame.pc = pc; frame.sp = sp; op: {
       { $r = newRef(yes ? vm.true_ : vm.false_); break op; }
     }
   }
-  { $r = richCompare(vm, a, b, oparg); break op; }
+  { $r = (frame.pc = pc, frame.sp = sp, richCompare(vm, a, b, oparg)); break op; }
 }
 r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
@@ -1222,7 +1254,7 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
 } { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
 }
       case 110: { // JUMP_FORWARD
-frame.pc = pc; frame.sp = sp; {
+{
   pc += 1 + oparg;
   { continue run; }
 }
@@ -1276,11 +1308,11 @@ frame.pc = pc; frame.sp = sp; {
 }
 }
       case 114: { // POP_JUMP_FORWARD_IF_FALSE
-frame.pc = pc; frame.sp = sp; {
+{
   let value = slots[sp - 1];
   if (value !== vm.false_ && value !== vm.true_) {
     vm.evalState.testedNoBool = true;
-    const r = truth(vm, value);
+    const r = (frame.pc = pc, frame.sp = sp, truth(vm, value));
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
       frame.awaiting = 1;
@@ -1298,11 +1330,11 @@ frame.pc = pc; frame.sp = sp; {
 }
 }
       case 115: { // POP_JUMP_FORWARD_IF_TRUE
-frame.pc = pc; frame.sp = sp; {
+{
   let value = slots[sp - 1];
   if (value !== vm.true_ && value !== vm.false_) {
     vm.evalState.testedNoBool = true;
-    const r = truth(vm, value);
+    const r = (frame.pc = pc, frame.sp = sp, truth(vm, value));
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
       frame.awaiting = 1;
@@ -1320,7 +1352,7 @@ frame.pc = pc; frame.sp = sp; {
 }
 }
       case 116: { // LOAD_GLOBAL
-frame.pc = pc; frame.sp = sp; op: {
+op: {
   const cache = code.caches[pc];
   if (cache !== null) {
     const table = frame.globals.v;
@@ -1330,7 +1362,7 @@ frame.pc = pc; frame.sp = sp; op: {
       if (cache.version2 === builtins.keysVersion) { $r = newRef(builtins.values[cache.index]); break op; }
     }
   }
-  { $r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = loadGlobal(f, code.names[oparg >> 1]), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
+  { $r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = (frame.pc = pc, frame.sp = sp, loadGlobal(f, code.names[oparg >> 1])), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
 }
 r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
@@ -1381,7 +1413,7 @@ frame.pc = pc; frame.sp = sp; {
 } pc += 1; continue run;
 }
       case 122: { // BINARY_OP
-frame.pc = pc; frame.sp = sp; op: {
+op: {
   const a = slots[sp - 2];
   const b = slots[sp - 1];
   if (a.type === T.int && b.type === T.int) {
@@ -1423,7 +1455,7 @@ frame.pc = pc; frame.sp = sp; op: {
       default:
     }
   }
-  { $r = binaryOp(vm, a, b, oparg); break op; }
+  { $r = (frame.pc = pc, frame.sp = sp, binaryOp(vm, a, b, oparg)); break op; }
 }
 r = $r; if (r === null) { action = ERROR; continue outer; }
 if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
@@ -1462,9 +1494,9 @@ frame.pc = pc; frame.sp = sp; {
 }
 }
       case 124: { // LOAD_FAST
-frame.pc = pc; frame.sp = sp; {
+{
   const value = slots[oparg];
-  if (value === null) { unboundLocal(vm, code.localNames[oparg]); action = ERROR; continue outer; }
+  if (value === null) { (frame.pc = pc, frame.sp = sp, unboundLocal(vm, code.localNames[oparg])); action = ERROR; continue outer; }
   value.rc++;
   slots[sp++] = value;
   { pc += 1; continue run; }
@@ -1602,7 +1634,7 @@ frame.pc = pc; frame.sp = sp; {
 }
 }
       case 140: { // JUMP_BACKWARD
-frame.pc = pc; frame.sp = sp; {
+{
   pc += 1 - oparg;
   { if ((cost >= state.limit || --state.checkpoints === 0)) { action = CHECKPOINT; continue outer; } continue run; }
 }
@@ -1919,11 +1951,11 @@ frame.pc = pc; frame.sp = sp; {
 }
 }
       case 175: { // POP_JUMP_BACKWARD_IF_FALSE
-frame.pc = pc; frame.sp = sp; {
+{
   let value = slots[sp - 1];
   if (value !== vm.false_ && value !== vm.true_) {
     vm.evalState.testedNoBool = true;
-    const r = truth(vm, value);
+    const r = (frame.pc = pc, frame.sp = sp, truth(vm, value));
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
       frame.awaiting = 1;
@@ -1941,11 +1973,11 @@ frame.pc = pc; frame.sp = sp; {
 }
 }
       case 176: { // POP_JUMP_BACKWARD_IF_TRUE
-frame.pc = pc; frame.sp = sp; {
+{
   let value = slots[sp - 1];
   if (value !== vm.true_ && value !== vm.false_) {
     vm.evalState.testedNoBool = true;
-    const r = truth(vm, value);
+    const r = (frame.pc = pc, frame.sp = sp, truth(vm, value));
     if (r === null) { action = ERROR; continue outer; }
     if (r === PENDING) {
       frame.awaiting = 1;
@@ -2482,6 +2514,12 @@ frame.pc = pc; frame.sp = sp; op: {
     const items = o.v;
     const i = key.v;
     if (typeof i === "number" && i >= 0 && i < items.length) { $r = newRef(items[i]); break op; }
+  } else if (o.type === T.dict && key.type === T.str) {
+    const table = o.v;
+    if (table.index === null) {
+      const i = table.findString(key.v);
+      if (i >= 0) { $r = newRef(table.values[i]); break op; }
+    }
   }
   { $r = getItem(vm, o, key); break op; }
 }
@@ -2653,6 +2691,19 @@ frame.pc = pc; frame.sp = sp; {
 }
       case 60: { // STORE_SUBSCR
 frame.pc = pc; frame.sp = sp; op: {
+  const o = slots[sp - 2];
+  const key = slots[sp - 1];
+  if (o.type === T.list && key.type === T.int) {
+    const items = o.v;
+    const i = key.v;
+    if (typeof i === "number" && i >= 0 && i < items.length) {
+      touchPayload(o);
+      const old = items[i];
+      items[i] = newRef(slots[sp - 3]);
+      counts.decref(old);
+      { $r = OK; break op; }
+    }
+  }
   { $r = setItem(vm, slots[sp - 2], slots[sp - 1], slots[sp - 3]); break op; }
 }
 r = $r; if (r === null) { action = ERROR; continue outer; }
@@ -2884,6 +2935,19 @@ if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continu
       case 93: { // FOR_ITER
 frame.pc = pc; frame.sp = sp; {
   const iterator = slots[sp - 1];
+  if (iterator.type === T.list_iterator) {
+    const it = iterator.v;
+    if (it.sequence !== null) {
+      const item = (it.sequence.v)[it.index];
+      if (item !== undefined) {
+        touchPayload(iterator);
+        it.index++;
+        incref(item);
+        slots[sp++] = item;
+        { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 93; how = 0; lastArg = oparg; continue run; }
+      }
+    }
+  }
   const r = iterNext(vm, iterator);
   if (r === null) { action = ERROR; continue outer; }
   if (r === PENDING) {

@@ -8,6 +8,8 @@ import { bytesIOSpec } from "./_io/bytes-io.ts";
 import { fileIOSpec } from "./_io/file-io.ts";
 import { bufferedIOBaseSpec, ioBaseSpec, rawIOBaseSpec, textIOBaseSpec } from "./_io/io-base.ts";
 import { io_open } from "./_io/open.ts";
+import { incrementalNewlineDecoderSpec } from "./_io/newline-decoder.ts";
+import { bufferedRWPairSpec } from "./_io/rw-pair.ts";
 import { stringIOSpec } from "./_io/string-io.ts";
 import { textIOWrapperSpec } from "./_io/text-io.ts";
 import type { ModuleSpec } from "./module-spec.ts";
@@ -62,6 +64,8 @@ export const _ioModule: ModuleSpec = {
     bufferedReaderSpec,
     bufferedWriterSpec,
     bufferedRandomSpec,
+    bufferedRWPairSpec,
+    incrementalNewlineDecoderSpec,
     textIOWrapperSpec,
   ],
   init(vm, set) {

@@ -1,5 +1,6 @@
 import { abcModule } from "./_abc.ts";
 import { _bisectModule } from "./_bisect.ts";
+import { _codecsModule } from "./_codecs.ts";
 import { _collectionsModule } from "./_collections.ts";
 import { _functoolsModule } from "./_functools.ts";
 import { _heapqModule } from "./_heapq.ts";
@@ -21,12 +22,14 @@ import { gcModule } from "./gc.ts";
 import { itertoolsModule } from "./itertools.ts";
 import { marshalModule } from "./marshal.ts";
 import { mathModule } from "./math.ts";
+import { posixModule } from "./posix.ts";
 import { timeModule } from "./time.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 
 /** Every native module but `sys` and `builtins`, which are made by hand. */
 export const nativeModules: readonly ModuleSpec[] = [
   _bisectModule,
+  _codecsModule,
   _collectionsModule,
   _functoolsModule,
   _heapqModule,
@@ -46,6 +49,7 @@ export const nativeModules: readonly ModuleSpec[] = [
   marshalModule,
   mathModule,
   opcodeModule,
+  posixModule,
   threadModule,
   timeModule,
   warningsModule,

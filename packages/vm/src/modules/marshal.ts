@@ -107,7 +107,7 @@ class LoadFrame extends NativeFrame {
       if (got === null) return null;
       if (got !== OK && !this.takePart(vm, got)) return null;
       this.wanted = this.scanner.next();
-      if (this.wanted === 0) return loadBytes(vm, this.bytes.subarray(0, this.length));
+      if (this.wanted < 0) return loadBytes(vm, this.bytes.subarray(0, this.length));
       // NOT CPYTHON: `readinto` gets a bytearray, not a memoryview.
       this.buffer = alloc(vm, vm.T.bytearray, new Uint8Array(this.wanted));
       got = callMethod(vm, this.file, "readinto", [this.buffer]);

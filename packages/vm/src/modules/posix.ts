@@ -14,7 +14,7 @@ import { truth } from "../protocol/truth.ts";
 import { descriptorsOf, raiseFailure, readDescriptor, writeDescriptor } from "./_io/descriptors.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 import { encodeFileName, fsPath, pathText } from "./posix/path.ts";
-import { newStatResult, statResult, terminalSize, unameResult } from "./posix/results.ts";
+import { newStatResult, resultTypes, terminalSize, unameResult } from "./posix/results.ts";
 
 type Operation = (vm: VM, path: string, shown: PyObject, rest: readonly PyObject[]) => Result;
 
@@ -261,6 +261,7 @@ export const posixModule: ModuleSpec = {
         return failure === null ? v.newNone() : raiseFailure(v, failure);
       }, fd),
     ),
+    // NOT CPYTHON: there is no environment but os.environ, which os changes itself; nothing else could see these two.
     method("putenv", "(name, value, /)", (vm) => vm.newNone(), { doc: "Change or add an environment variable: os.environ is all that programs here can see." }),
     method("unsetenv", "(name, /)", (vm) => vm.newNone(), { doc: "Delete an environment variable: os.environ is all that programs here can see." }),
   ],
@@ -268,7 +269,7 @@ export const posixModule: ModuleSpec = {
     set("environ", environment(vm));
     set("error", newRef(vm.T.OSError.object));
     set("_have_functions", vm.newList([]));
-    set("stat_result", newRef(vm.type(statResult.spec).object));
+    for (const [name, shape] of resultTypes) set(name, newRef(vm.type(shape.spec).object));
     for (const [name, value] of Object.entries(constants)) set(name, vm.newInt(value));
   },
 };

@@ -1,9 +1,9 @@
-import { newRef, touch } from "@vivarium/heap";
+import { newRef, touch, touchPayload } from "@vivarium/heap";
 import { callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { OK, PENDING, type PyObject, type Result } from "../object.ts";
+import { OK, PENDING, type PyObject, PyType, type Result } from "../object.ts";
 import { extra } from "@vivarium/heap";
 import { sizeOf } from "./address.ts";
 import { clearWeakrefs, forgetWeakref, type WeakrefData, weakrefLayout } from "./weakref.ts";
@@ -13,6 +13,7 @@ export function mustRunCode(vm: VM, o: PyObject): boolean {
   const finalize = o.type.tp_finalize;
   if (finalize !== null && !(o.w !== null && o.w.finalized) && (o.type.needsFinalizer === null || o.type.needsFinalizer(o))) return true;
   if (o.type.layout === weakrefLayout) forgetWeakref(o);
+  else if (o.v instanceof PyType) forgetSubclass(o as PyObject<PyType>);
   const w = o.w;
   if (w === null) return false;
   if (w.weakrefs !== null && w.weakrefs.length > 0) {
@@ -21,6 +22,17 @@ export function mustRunCode(vm: VM, o: PyObject): boolean {
   }
   if (w.address !== 0) vm.addresses.freed(o, sizeOf(o), o.type.container ? 16 : 0);
   return false;
+}
+
+/** A class that dies is no longer among the subclasses of its bases. CPython 3.11: Objects/typeobject.c remove_all_subclasses */
+function forgetSubclass(o: PyObject<PyType>): void {
+  for (const base of o.v.bases.v) {
+    const record = base.v as PyType;
+    const index = record.subclasses.indexOf(o.v);
+    if (index < 0) continue;
+    touchPayload(base);
+    record.subclasses.splice(index, 1);
+  }
 }
 
 /** Runs what `mustRunCode` announced: the finalizer first, then the callbacks, as subtype_dealloc does. */

@@ -1,5 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../eval/frame.ts";
+import { dropStopValue } from "../eval/iterate.ts";
 import { orElse, startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
@@ -25,7 +26,10 @@ class UnpackFrame extends NativeFrame {
     let r: Result = sent === OK ? iterNext(vm, this.iterator) : sent;
     for (;;) {
       if (r === PENDING || r === null) return r;
-      if (r === STOP) return this.end(vm);
+      if (r === STOP) {
+        dropStopValue(vm);
+        return this.end(vm);
+      }
       this.items.push(r);
       if (this.after < 0 && this.items.length > this.before)
         return vm.raise(vm.T.ValueError, `too many values to unpack (expected ${this.before})`);

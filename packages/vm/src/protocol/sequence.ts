@@ -1,4 +1,5 @@
 import { newRef } from "@vivarium/heap";
+import { dropStopValue } from "../eval/iterate.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
@@ -119,7 +120,10 @@ class ContainsFrame extends NativeFrame {
     for (;;) {
       if (r === PENDING || r === null) return r;
       if (this.stage === "next") {
-        if (r === STOP) return vm.newBool(false);
+        if (r === STOP) {
+          dropStopValue(vm);
+          return vm.newBool(false);
+        }
         this.item = r;
         this.stage = "compare";
         r = equalObjects(vm, r, this.value);

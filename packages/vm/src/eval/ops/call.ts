@@ -1,8 +1,10 @@
 import { incref } from "@vivarium/heap";
 import { PENDING, type PyObject, type Result } from "../../object.ts";
-import type { BuiltinFunction } from "../../objects/descriptors.ts";
+import type { BuiltinFunction, MethodDescriptor } from "../../objects/descriptors.ts";
 import type { FunctionData } from "../../objects/function.ts";
 import type { MethodData } from "../../objects/method.ts";
+import { isSubtype } from "../../objects/type/mro.ts";
+import { callInPlace } from "../arguments.ts";
 import { callObject, enterFunction } from "../call.ts";
 import { enterSimple } from "../enter-simple.ts";
 import { callFunctionEx } from "../call-function-ex.ts";
@@ -68,16 +70,20 @@ export function enterFromStack(f: Registers, callable: PyObject<FunctionData>, a
   return entered;
 }
 
-/** Built-ins with no or one argument are called without collecting the arguments. */
+/** Built-in functions and methods that take a few positional arguments get them from the stack. */
 export function callBuiltin(f: Registers, callable: PyObject, at: number, kwnames: readonly PyObject[] | null): Result {
   const n = f.sp - at;
-  if (kwnames === null && callable.type === f.T.builtin_function_or_method) {
-    const builtin = callable.v as BuiltinFunction;
-    const spec = builtin.spec;
-    if (spec !== null) {
-      if (n === 1 && spec.convention === "METH_O") return spec.fn(f.vm, builtin.self as PyObject, f.slots[at]);
-      if (n === 0 && spec.convention === "METH_NOARGS") return spec.fn(f.vm, builtin.self as PyObject);
+  if (kwnames === null) {
+    let r: Result | undefined;
+    if (callable.type === f.T.builtin_function_or_method) {
+      const { custom, spec, self } = callable.v as BuiltinFunction;
+      if (custom === null) r = callInPlace(f.vm, spec!, self as PyObject, f.slots, at, n);
+    } else if (callable.type === f.T.method_descriptor && n > 0) {
+      const { spec, owner } = callable.v as MethodDescriptor;
+      const self = f.slots[at]!;
+      if (self.type === owner || isSubtype(self.type, owner)) r = callInPlace(f.vm, spec, self, f.slots, at + 1, n - 1);
     }
+    if (r !== undefined) return r;
   }
   return callObject(f.vm, callable, f.slots.slice(at, f.sp) as PyObject[], kwnames);
 }

@@ -1,6 +1,7 @@
-import { newRef } from "@vivarium/heap";
+import { incref, newRef, touchPayload } from "@vivarium/heap";
 import { type PyObject, type Result, STOP } from "../../object.ts";
 import { getIter, iterNext } from "../../protocol/iterator.ts";
+import type { SequenceIterator } from "../../objects/iterators.ts";
 import { unpackEx, unpackSequence } from "../../objects/unpack.ts";
 import { length } from "../../protocol/sequence.ts";
 import { PENDING } from "../../object.ts";
@@ -16,9 +17,22 @@ export function GET_ITER_finish(f: Registers, r: PyObject): void {
   decref(f, o);
 }
 
-/** Pushes the next item, or drops the iterator and jumps past the loop. */
+/** Pushes the next item, or drops the iterator and jumps past the loop. The next item of a list is taken here. */
 export function FOR_ITER(f: Registers): Control {
   const iterator = f.slots[f.sp - 1]!;
+  if (iterator.type === f.T.list_iterator) {
+    const it = iterator.v as SequenceIterator;
+    if (it.sequence !== null) {
+      const item = (it.sequence.v as PyObject[])[it.index];
+      if (item !== undefined) {
+        touchPayload(iterator);
+        it.index++;
+        incref(item);
+        f.slots[f.sp++] = item;
+        return NEXT;
+      }
+    }
+  }
   const r = iterNext(f.vm, iterator);
   if (r === null) return ERROR;
   if (r === PENDING) {

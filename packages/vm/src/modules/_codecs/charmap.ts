@@ -55,7 +55,7 @@ export function charmap_build(vm: VM, _module: PyObject, map: PyObject): Result 
   if (needsDict || blocks2.size >= 255 || blocks3.size >= 255) return dictOfMap(vm, points);
   const table = new Map<number, Uint8Array>([[0, Uint8Array.of(0)]]);
   for (let i = 1; i < points.length; i++) if (points[i] !== 0xfffe) table.set(points[i]!, Uint8Array.of(i));
-  return alloc(vm, vm.type(encodingMapSpec), new EncodingMap(table, 64 + 16 * blocks2.size + 128 * blocks3.size));
+  return alloc(vm, vm.type(encodingMapSpec), new EncodingMap(table, 63 + 16 * blocks2.size + 128 * blocks3.size));
 }
 
 function dictOfMap(vm: VM, points: Uint32Array): Result {

@@ -4,7 +4,7 @@ import { NativeFrame } from "../../eval/frame.ts";
 import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import { importModuleNamed } from "../../import/import-module.ts";
 import type { VM } from "../../interpreter.ts";
-import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
+import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_BYTES_SUBCLASS, TPFLAGS_TUPLE_SUBCLASS, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
 import { dictGetStringBorrowed, dictSetString } from "../../objects/dict/dict.ts";
 import { dictClear } from "../../objects/dict/merge.ts";
 import type { DictTable } from "../../objects/dict/table.ts";
@@ -158,7 +158,7 @@ function takeFirst(vm: VM, pair: PyObject, _a: PyObject | null, _b: PyObject | n
   const good = (pair.type.flags & TPFLAGS_TUPLE_SUBCLASS) !== 0 && (pair.v as PyObject[]).length === 2;
   const value = good ? newRef((pair.v as PyObject[])[0]!) : null;
   vm.counts.decref(pair);
-  return value ?? vm.raise(vm.T.TypeError, `${operationNames[operation]}er must return a tuple (object, integer)`);
+  return value ?? vm.raise(vm.T.TypeError, `${operationNames[operation]}er must return a tuple (object${operation === ENCODE ? ", " : ","}integer)`);
 }
 
 function wrapEncoding(vm: VM, encoding: PyObject | null): Result {
@@ -238,10 +238,28 @@ function checkText(vm: VM, isText: PyObject, codec: PyObject | null, name: PyObj
   return vm.raise(vm.T.LookupError, `'${name!.v as string}' is not a text encoding; use ${how} to handle arbitrary codecs`);
 }
 
+/** CPython 3.11: Objects/unicodeobject.c PyUnicode_AsEncodedString, PyUnicode_Decode */
+function checkResult(vm: VM, value: PyObject, name: PyObject | null, _b: PyObject | null, _c: PyObject | null, operation: number): Result {
+  const wanted = operation === ENCODE ? TPFLAGS_BYTES_SUBCLASS : TPFLAGS_UNICODE_SUBCLASS;
+  if ((value.type.flags & wanted) !== 0 || (operation === ENCODE && value.type === vm.T.bytearray)) return value;
+  const type = value.type.name;
+  vm.counts.decref(value);
+  const what = operation === ENCODE ? "bytes" : "str";
+  const verb = operation === ENCODE ? "encode" : "decode";
+  const advice = `use codecs.${verb}() to ${verb} to arbitrary types`;
+  return vm.raise(vm.T.TypeError, `'${name!.v as string}' ${verb}r returned '${type}' instead of '${what}'; ${advice}`);
+}
+
+function runTextCodec(vm: VM, o: PyObject, encoding: string, errors: string, operation: number): Result {
+  const name = vm.newStr(encoding);
+  const value = runCodec(vm, lookupTextCodec(vm, encoding, operation), o, encoding, errors, operation);
+  const r = then(vm, value, checkResult, name, null, null, operation);
+  vm.counts.decref(name);
+  return r;
+}
+
 /** What `str.encode` and `bytes.decode` use for encodings that are not built in. */
 export function connectTextCodecs(vm: VM): void {
   for (const [key, operation] of [["_encode_text", ENCODE], ["_decode_text", DECODE]] as const)
-    vm.moduleState.set(key, (v: VM, o: PyObject, encoding: string, errors: string) =>
-      runCodec(v, lookupTextCodec(v, encoding, operation), o, encoding, errors, operation),
-    );
+    vm.moduleState.set(key, (v: VM, o: PyObject, encoding: string, errors: string) => runTextCodec(v, o, encoding, errors, operation));
 }

@@ -2,7 +2,7 @@ import { newRef } from "@vivarium/heap";
 import type { Keywords } from "../../eval/arguments.ts";
 import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { lengthHint } from "../../eval/iterate.ts";
+import { dropStopValue, lengthHint } from "../../eval/iterate.ts";
 import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
@@ -138,7 +138,10 @@ class SearchFrame extends NativeFrame {
     for (;;) {
       if (got === PENDING || got === null) return got;
       if (this.item === null) {
-        if (got === STOP) return this.finish(vm);
+        if (got === STOP) {
+          dropStopValue(vm);
+          return this.finish(vm);
+        }
         this.item = got;
         got = equalObjects(vm, got, this.value);
         continue;

@@ -7,7 +7,7 @@ export class MarshalScanner {
   /** What is left of a code object: its parts are numbers and values in a fixed order. */
   private readonly codes: { depth: number; part: number }[] = [];
 
-  /** How many bytes come next; 0: the value is complete. */
+  /** How many bytes come next; -1: the value is complete. */
   next(): number {
     for (;;) {
       if (this.stage === "length") return this.lengthSize();
@@ -29,7 +29,7 @@ export class MarshalScanner {
         continue;
       }
       const left = this.open.at(-1);
-      if (left === undefined) return 0;
+      if (left === undefined) return -1;
       if (left > 0) return 1;
       this.open.pop();
     }
@@ -95,7 +95,7 @@ export class MarshalScanner {
     } else if ("([<>)".includes(c)) this.open.push(length);
     else {
       if (length !== 0 && c === "l") this.fixed(2, Math.abs(length));
-      else if (length > 0) this.fixed(length);
+      else if (length > 0 || c === "s") this.fixed(length);
       else if (this.type === 0x78 && this.floats++ === 0) this.stage = "length";
     }
   }

@@ -21,8 +21,7 @@ export function raiseSyntaxError(vm: VM, error: PySyntaxError): null {
   ];
   const location = vm.newTuple(fields.map(([, value]) => value));
   const e = newException(vm, type, [vm.newStr(error.msg), location]);
-  setExceptionField(e, "msg", vm.newStr(error.msg));
-  // The fields share the objects of the argument tuple.
+  // `msg` is there already. The fields share the objects of the argument tuple.
   for (const [name, value] of fields) setExceptionField(e, name, newRef(value));
   return raiseObject(vm, e);
 }

@@ -1,4 +1,4 @@
-import { newRef } from "@vivarium/heap";
+import { newRef, touchPayload } from "@vivarium/heap";
 import { callMethod, callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
@@ -98,18 +98,30 @@ function buildType(vm: VM, metatype: PyType, name: PyObject<string>, baseObjects
   type.hasWeakrefs = base.hasWeakrefs;
   const dict = copyNamespace(vm, namespace);
   type.dict = dict;
-  if (!addLayout(vm, type, bases, dict)) return null;
+  if (!addLayout(vm, type, bases, dict)) {
+    vm.counts.decref(dict);
+    return null;
+  }
   type.container = true;
   type.leaf = false;
   type.object = alloc(vm, metatype, type);
   newRef(base.object);
   type.bases = vm.newTuple(bases.map((b) => newRef(b.object)));
   const mro = computeMro(vm, type, bases);
-  if (mro === null) return null;
+  if (mro === null) {
+    vm.counts.decref(type.object);
+    return null;
+  }
   type.mro = mro;
   type.mroTuple = vm.newTuple(mro.map((t) => newRef(t.object)));
-  for (const b of bases) b.subclasses.push(type);
-  if (!setNames(vm, type, name, dict)) return null;
+  for (const b of bases) {
+    touchPayload(b.object);
+    b.subclasses.push(type);
+  }
+  if (!setNames(vm, type, name, dict)) {
+    vm.counts.decref(type.object);
+    return null;
+  }
   inheritSlots(type, base);
   fixupSlots(vm, type);
   return type;
@@ -292,7 +304,10 @@ class FinishTypeFrame extends NativeFrame {
     const dict = this.type.v.dict;
     const cell = dictGetStringBorrowed(vm, dict, "__classcell__");
     if (cell !== null) {
-      if (cell.type === vm.T.cell) cell.v = newRef(this.type);
+      if (cell.type === vm.T.cell) {
+        touchPayload(cell);
+        cell.v = newRef(this.type);
+      }
       dictDeleteString(vm, dict, "__classcell__");
     }
     for (const [k, v] of dictEntries(dict)) {

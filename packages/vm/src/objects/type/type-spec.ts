@@ -20,6 +20,8 @@ export interface MethodSpec {
   readonly fn: (vm: VM, self: PyObject, ...args: any[]) => Result;
   readonly doc?: string;
   readonly binding?: "instance" | "class" | "static";
+  /** What `plainArity` found, once it was asked. */
+  arity?: number;
 }
 
 /** Declares a method; see MethodSpec. The convention follows from the signature unless given. */
@@ -29,7 +31,7 @@ export function method(
   fn: (vm: VM, self: PyObject, ...args: any[]) => Result,
   options: { convention?: CallingConvention; doc?: string; binding?: "instance" | "class" | "static" } = {},
 ): MethodSpec {
-  return { name, signature, fn, convention: options.convention ?? conventionOf(signature), doc: options.doc, binding: options.binding ?? "instance" } as MethodSpec;
+  return { name, signature, fn, convention: options.convention ?? conventionOf(signature), doc: options.doc, binding: options.binding ?? "instance", arity: -2 } as MethodSpec;
 }
 
 /** What Argument Clinic would choose for `signature`. */

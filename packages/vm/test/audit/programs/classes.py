@@ -302,3 +302,89 @@ try: repr(B())
 except TypeError as e: print(e)
 try: print([[B()]])
 except TypeError as e: print(e)
+# --- subclasses
+class A: pass
+def f():
+    class B(A): pass
+    return B()
+f()
+class C(A): pass
+print(len(A.__subclasses__()) >= 1, C in A.__subclasses__())
+for c in A.__subclasses__(): c.q = [1]
+class D(type): pass
+E = D("E", (A,), {})
+E = None
+# --- bases changed
+class A: x = [1]
+class B: x = [2]
+class C(A): pass
+c = C()
+C.__bases__ = (B,)
+print(c.x, C.__mro__[1] is B, A.__subclasses__())
+try: C.__bases__ = ()
+except TypeError as e: print("TypeError")
+# --- bad slots
+for s in (5, ("a b",), (5,), "__dict__ x"):
+    try: type("T", (), {"__slots__": s})
+    except TypeError as e: print("TypeError")
+try: type("T", (int,), {"__slots__": ("a",)})
+except TypeError as e: print(e)
+try: type("T", (), {"__slots__": ("a",), "a": [1]})
+except ValueError as e: print(e)
+try: type("T", (), {"__qualname__": 5})
+except TypeError as e: print(e)
+# --- slots and dict
+class A:
+    __slots__ = ("a", "__dict__", "__weakref__")
+a = A(); a.a = [1]; a.b = [2]
+print(a.a, a.b, a.__dict__)
+class B(A): __slots__ = ("c",)
+b = B(); b.c = [3]; b.a = b; b.z = b
+class L(list): __slots__ = ("x",)
+l = L([1]); l.x = [2]; print(l, l.x)
+# --- set name fails
+class D:
+    def __set_name__(s, o, n): raise ValueError([n])
+try:
+    class A: x = D()
+except RuntimeError as e: print(e, repr(e.__cause__))
+# --- class cell
+class M(type):
+    def __new__(m, n, b, d):
+        d.pop("__classcell__", None)
+        return super().__new__(m, n, b, d)
+try:
+    class A(metaclass=M):
+        def f(self): return __class__
+except RuntimeError as e: print("cell")
+# --- mro entries
+class P:
+    def __mro_entries__(self, bases): return (list,)
+class A(P()): pass
+print(A.__bases__, A.__orig_bases__[0].__class__.__name__)
+class Q:
+    def __mro_entries__(self, bases): return [1]
+try:
+    class B(Q()): pass
+except TypeError as e: print(e)
+# --- bound methods and wrappers
+a = [1]
+f = a.append; f([2])
+g = list.append; g(a, [3])
+h = a.__len__; print(h(), (5).__add__(6), int.__add__(5, 6), a.__getitem__(1), [].__class__, object().__str__ is not None)
+try: list.append({}, 1)
+except TypeError as e: print(e)
+try: int.__add__("a", 1)
+except TypeError as e: print(e)
+del f, g, h
+# --- dir and vars
+class A:
+    def __init__(s): s.zz = [1]
+    def __dir__(s): return ["q", "p"]
+print(dir(A()), "zz" in vars(A()), "append" in dir([]))
+# --- rich comparison
+class A:
+    def __init__(s, n): s.n = n
+    def __eq__(s, o): return NotImplemented
+    def __gt__(s, o): return [s.n, o.n]
+print(A([1]) == A([2]), A([1]) != A([2]), A([1]) > A([2]), A([1]) < A([2]), A(1) in [A(2)], (A(1), 2) == (A(1), 2))

@@ -250,3 +250,75 @@ def f(a=A(4)): pass
 f.__defaults__ = None
 f.q = A(5)
 del f
+# --- many finalizers in one instruction
+class A:
+    def __init__(s, n): s.n = n
+    def __del__(s): print("del", s.n); [A2(s.n), A2(-s.n)]
+class A2:
+    def __init__(s, n): s.n = n
+    def __del__(s): print("del2", s.n)
+def f(*a, **k): return None
+f(A(1), *[A(2)], x=A(3), **{"y": A(4)})
+print([A(5), A(6)] + [A(7)] and 1)
+# --- sort and death
+class A:
+    def __init__(s, n): s.n = n
+    def __lt__(s, o): return s.n < o.n
+    def __del__(s): print("del", s.n)
+sorted([A(3), A(1), A(2)])
+sorted([3, 1, 2], key=lambda n: A(n))
+l = [A(5), A(4)]
+l.sort(key=lambda a: -a.n)
+l.pop(); l.pop(0)
+# --- raised out of del in loops
+class A:
+    def __del__(s):
+        try: raise ValueError([1])
+        except ValueError as e: print("inner", e)
+def f():
+    try:
+        a = A()
+        raise KeyError([2])
+    finally:
+        a = None
+try: f()
+except KeyError as e: print(e)
+# --- exec and death
+class A:
+    def __init__(s, n): s.n = n
+    def __del__(s): print("del", s.n)
+ns = {"A": A}
+exec("a = A(1)\nb = A(2)\na = None", ns)
+ns.clear()
+print(eval("A(3).n"))
+# --- import time death
+import sys
+class A:
+    def __del__(s): print("del", sys._getframe(1).f_code.co_name)
+def f():
+    a = A()
+    return 5
+print(f())
+# --- withs
+class A:
+    def __init__(s, n): s.n = n
+    def __enter__(s): return s
+    def __exit__(s, *a): print("exit", s.n); return True
+    def __del__(s): print("del", s.n)
+with A(1): pass
+with A(2) as a: raise ValueError(A(3).n)
+del a
+# --- format and death
+class A:
+    def __init__(s, n): s.n = n
+    def __repr__(s): return "A%d" % s.n
+    def __del__(s): print("del", s.n)
+print(f"{A(1)} {A(2)!r}", "%s" % A(3), repr([A(4), A(5)]), str({"k": A(6)}))
+# --- class with finalizer attribute deleted
+class A:
+    def __del__(s): print("del")
+a = A()
+del A.__del__
+del a
+A.__del__ = lambda s: print("new del")
+A()
