@@ -19,4 +19,4 @@ def queens(n):
     return solutions
 
 
-print(queens(9))
+print(queens(8), queens(9), queens(10))

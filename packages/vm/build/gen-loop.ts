@@ -36,7 +36,7 @@ const storeLate = new Set([
   "POP_JUMP_BACKWARD_IF_TRUE",
 ]);
 /** Calls that look at no frame. */
-const looksAtNoFrame = new Set(["newRef", "incref", "decref", "alloc", "touchPayload", "f.vm.newInt"]);
+const looksAtNoFrame = new Set(["newRef", "incref", "decref", "alloc", "touchPayload", "f.vm.newInt", "otherIntOperation"]);
 
 interface Body {
   readonly name: string;

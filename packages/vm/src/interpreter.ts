@@ -5,6 +5,7 @@ import { Types } from "./bootstrap/types.ts";
 import { bootstrap } from "./bootstrap/bootstrap.ts";
 import { type Pause, PythonClient } from "./eval/gil-client.ts";
 import { isCheckpointColumn } from "./eval/observe.ts";
+import { opcodeCosts } from "./costs/index.ts";
 import { type VMClock, virtualClock } from "./eval/vm-clock.ts";
 import { EvalState } from "./eval/eval-state.ts";
 import { pushDrain } from "./eval/driver.ts";
@@ -150,7 +151,7 @@ export class VM implements DeathClient<PyObject> {
     if (!isCheckpointColumn(era)) throw new RangeError(`no checkpoints are known for era ${era}`);
     this.checkpointColumn = era;
     this.observed = era !== "3.11";
-    if (options.costs !== undefined) this.evalState.costs.set(options.costs);
+    this.evalState.costs.set(options.costs ?? opcodeCosts(era));
     this.thread.simulated = this.simulation.spawn(this.thread, "MainThread");
     this.collector = newCollector(this);
     bootstrap(this);

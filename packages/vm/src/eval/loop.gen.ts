@@ -29,6 +29,7 @@ import { makeFunction } from "../objects/make-function.ts";
 import { matchClass, matchKeys } from "../objects/pattern-matching.ts";
 import { negate, truth } from "../protocol/truth.ts";
 import { newCell } from "../objects/cell.ts";
+import { otherIntOperation } from "./ops/binary-op.ts";
 import { printExpression } from "../builtins/displayhook.ts";
 import { raiseVarargs } from "../objects/exceptions/raise-statement.ts";
 import { restoreException } from "../objects/exceptions/raise.ts";
@@ -1436,6 +1437,7 @@ op: {
           if (z === 0) z = 0;
           break;
         default:
+          z = otherIntOperation(oparg, x, y);
       }
       if (z >= -9007199254740991 && z <= 9007199254740991) { $r = vm.newInt(z); break op; }
     }
@@ -1452,6 +1454,10 @@ op: {
       case 5:
       case 18:
         { $r = alloc(vm, T.float, x * y); break op; }
+      case 11:
+      case 24:
+        if (y !== 0) { $r = alloc(vm, T.float, x / y); break op; }
+        break;
       default:
     }
   }
@@ -3389,6 +3395,7 @@ frame.pc = pc; frame.sp = sp; op: {
           if (z === 0) z = 0;
           break;
         default:
+          z = otherIntOperation(oparg, x, y);
       }
       if (z >= -9007199254740991 && z <= 9007199254740991) { $r = vm.newInt(z); break op; }
     }
@@ -3405,6 +3412,10 @@ frame.pc = pc; frame.sp = sp; op: {
       case 5:
       case 18:
         { $r = alloc(vm, T.float, x * y); break op; }
+      case 11:
+      case 24:
+        if (y !== 0) { $r = alloc(vm, T.float, x / y); break op; }
+        break;
       default:
     }
   }

@@ -24,10 +24,12 @@ import { marshalModule } from "./marshal.ts";
 import { mathModule } from "./math.ts";
 import { posixModule } from "./posix.ts";
 import { timeModule } from "./time.ts";
+import { sreModule } from "./_sre.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 
 /** Every native module but `sys` and `builtins`, which are made by hand. */
 export const nativeModules: readonly ModuleSpec[] = [
+  sreModule,
   _bisectModule,
   _codecsModule,
   _collectionsModule,

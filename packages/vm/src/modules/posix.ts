@@ -14,7 +14,8 @@ import { truth } from "../protocol/truth.ts";
 import { descriptorsOf, raiseFailure, readDescriptor, writeDescriptor } from "./_io/descriptors.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 import { encodeFileName, fsPath, pathText } from "./posix/path.ts";
-import { newStatResult, resultTypes, terminalSize, unameResult } from "./posix/results.ts";
+import { newStructSequence } from "../objects/structseq.ts";
+import { newStatResult, statResult, terminalSize, unameResult } from "./posix/results.ts";
 
 type Operation = (vm: VM, path: string, shown: PyObject, rest: readonly PyObject[]) => Result;
 
@@ -162,7 +163,12 @@ function os_pipe(vm: VM): Result {
 
 function os_get_terminal_size(vm: VM, _m: PyObject, fd: PyObject | null): Result {
   const size = vm.host.terminalSize(fd === null ? 1 : asNumber(fd, 1));
-  return size === null ? raiseFailure(vm, new host.HostFailure(25)) : terminalSize(vm, size.columns, size.lines);
+  return size === null ? raiseFailure(vm, new host.HostFailure(25)) : newStructSequence(vm, terminalSize, [vm.newInt(size.columns), vm.newInt(size.lines)]);
+}
+
+function os_uname(vm: VM): Result {
+  const { sysname, nodename, release, version, machine } = vm.host.systemName;
+  return newStructSequence(vm, unameResult, [sysname, nodename, release, version, machine].map((s) => vm.newStr(s)));
 }
 
 function os_dup(vm: VM, _m: PyObject, fd: PyObject): Result {
@@ -248,7 +254,7 @@ export const posixModule: ModuleSpec = {
     method("urandom", "(size, /)", os_urandom),
     method("strerror", "(code, /)", (vm, _m, code) => vm.newStr(strerror(asNumber(code, 0)))),
     method("umask", "(mask, /)", (vm, _m, mask) => vm.newInt(vm.host.umask(asNumber(mask, 0)))),
-    method("uname", "()", (vm) => unameResult(vm)),
+    method("uname", "()", os_uname),
     method("get_terminal_size", "(fd=<unrepresentable>, /)", os_get_terminal_size),
     method("get_inheritable", "(fd, /)", (vm, _m, fd) => {
       const r = descriptorsOf(vm).isInheritable(asNumber(fd, -1));
@@ -269,7 +275,8 @@ export const posixModule: ModuleSpec = {
     set("environ", environment(vm));
     set("error", newRef(vm.T.OSError.object));
     set("_have_functions", vm.newList([]));
-    for (const [name, shape] of resultTypes) set(name, newRef(vm.type(shape.spec).object));
+    for (const [name, shape] of [["stat_result", statResult], ["terminal_size", terminalSize], ["uname_result", unameResult]] as const)
+      set(name, newRef(vm.type(shape.spec).object));
     for (const [name, value] of Object.entries(constants)) set(name, vm.newInt(value));
   },
 };

@@ -29,6 +29,7 @@ export function BINARY_OP(f: Registers): Result {
           if (z === 0) z = 0;
           break;
         default:
+          z = otherIntOperation(f.oparg, x, y);
       }
       if (z >= -9007199254740991 && z <= 9007199254740991) return f.vm.newInt(z);
     }
@@ -45,10 +46,43 @@ export function BINARY_OP(f: Registers): Result {
       case 5:
       case 18:
         return alloc(f.vm, f.T.float, x * y);
+      case 11:
+      case 24:
+        if (y !== 0) return alloc(f.vm, f.T.float, x / y);
+        break;
       default:
     }
   }
   return binaryOp(f.vm, a, b, f.oparg);
+}
+
+/**
+ * Floor division, remainder, and the operations on bits of ints that have 32; NaN for what has no exact number or has to raise.
+ * CPython 3.11: Objects/longobject.c fast_floor_div, fast_mod
+ */
+export function otherIntOperation(operator: number, x: number, y: number): number {
+  switch (operator >= 13 ? operator - 13 : operator) {
+    case 2:
+    case 6: {
+      if (y === 0) return NaN;
+      let remainder = x % y;
+      if (remainder !== 0 && remainder < 0 !== y < 0) remainder += y;
+      // Adding 0 turns -0 into 0. The difference is a multiple of y, but need not be a safe integer.
+      if (operator === 6 || operator === 19) return remainder + 0;
+      const multiple = x - remainder;
+      return multiple >= -9007199254740991 && multiple <= 9007199254740991 ? multiple / y + 0 : NaN;
+    }
+    case 1:
+      return (x | 0) === x && (y | 0) === y ? x & y : NaN;
+    case 7:
+      return (x | 0) === x && (y | 0) === y ? x | y : NaN;
+    case 12:
+      return (x | 0) === x && (y | 0) === y ? x ^ y : NaN;
+    case 9:
+      return (x | 0) === x && y >= 0 && y < 32 ? x >> y : NaN;
+    default:
+      return NaN;
+  }
 }
 
 export function BINARY_OP_finish(f: Registers, r: PyObject): void {

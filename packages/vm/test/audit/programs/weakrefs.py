@@ -51,7 +51,7 @@ print(gc.collect() > 0, r())
 # --- with finalizer
 import _weakref
 class A:
-    def __del__(s): print("del", r())
+    def __del__(s): print("del", r() is s)
 a = A()
 r = _weakref.ref(a, lambda r: print("cb", r()))
 a = None
