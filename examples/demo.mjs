@@ -18,15 +18,12 @@ function vivarium(...words) {
 
 const heading = (text) => console.log(`\n\x1b[1m${text}\x1b[0m\n`.replaceAll(process.stdout.isTTY ? "" : /\x1b\[\d*m/g, ""));
 
-/** The instructions of `total += 1` in an explained listing: from its line number to the next. */
+/** The instructions of one source line in an explained listing: from the line's number to the empty line before the next. */
 function instructionsOfLine(listing, line) {
   const lines = listing.split("\n");
-  const start = lines.findIndex((text) => new RegExp(`^ *${line} `).test(text));
-  const rest = lines.slice(start + 1).findIndex((text) => /^ *\d+ .*[A-Z]{3}/.test(text) && !text.startsWith("    "));
-  return lines
-    .slice(start, rest < 0 ? undefined : start + 1 + rest)
-    .join("\n")
-    .trimEnd();
+  const start = lines.findIndex((text) => new RegExp(`^ *${line} +(>> +)?\\d+ [A-Z]`).test(text));
+  const length = lines.slice(start).findIndex((text) => text === "");
+  return lines.slice(start, length < 0 ? undefined : start + length).join("\n");
 }
 
 const source = readFileSync(program, "utf8");

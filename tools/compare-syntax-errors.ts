@@ -36,7 +36,9 @@ for (const line of readFileSync(process.argv[2]!, "utf8").trimEnd().split("\n"))
   if (mine !== null && one.error !== null && mine[1] === one.error[1]) counts.messageOnly++;
   else counts.different++;
   if (counts.messageOnly + counts.different <= shown) {
-    console.log(`${one.mode} ${JSON.stringify(one.src)}\n  CPython ${JSON.stringify(one.error)}\n  ours    ${JSON.stringify(mine)}`);
+    console.log(
+      `${one.mode} ${JSON.stringify(one.src)}\n  CPython ${JSON.stringify(one.error)}\n  ours    ${JSON.stringify(mine)}`,
+    );
   }
 }
 console.log(counts);

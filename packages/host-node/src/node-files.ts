@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import { isatty } from "node:tty";
 import {
   type DirectoryEntry,
   encodeUtf8,
@@ -6,15 +7,14 @@ import {
   type FileStatus,
   HostFailure,
   type HostFiles,
-  type OpenFile,
   O_APPEND,
+  type OpenFile,
   S_IFCHR,
   S_IFDIR,
   S_IFIFO,
   S_IFLNK,
   S_IFREG,
 } from "@vivarium/vm";
-import { isatty } from "node:tty";
 import { attempt, attemptVoid, failureOf } from "./node-failure.ts";
 
 const ESCAPED = /[\udc80-\udcff]/;
@@ -79,7 +79,9 @@ export class NodeFile implements OpenFile {
   read(max: number): Uint8Array | "would-block" | "eof" | HostFailure {
     if (this.isDirectory) return new HostFailure(errnoOf("EISDIR"));
     try {
-      const room = this.isSeekable ? Math.max(Math.min(max, Number(fs.fstatSync(this.fd, { bigint: true }).size) - this.position), 1) : max;
+      const room = this.isSeekable
+        ? Math.max(Math.min(max, Number(fs.fstatSync(this.fd, { bigint: true }).size) - this.position), 1)
+        : max;
       const buffer = new Uint8Array(room);
       const n = fs.readSync(this.fd, buffer, 0, room, this.isSeekable ? this.position : null);
       this.position += n;

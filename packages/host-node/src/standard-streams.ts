@@ -108,6 +108,8 @@ export class InputStream extends StandardStream implements OpenFile {
 export function standardStream(fd: 0 | 1 | 2): OpenFile | null {
   const stat = attempt(() => fs.fstatSync(fd));
   if (stat instanceof HostFailure) return null;
-  if (stat.isFile() || (fd === 0 && stat.isCharacterDevice() && !isatty(0))) return new NodeFile(fd, fs.constants.O_RDWR);
-  return fd === 0 ? new InputStream(0) : new OutputStream(fd);
+  // Output goes to where the descriptor's own offset is: standard error may share it.
+  if (fd !== 0) return new OutputStream(fd);
+  if (stat.isFile() || (stat.isCharacterDevice() && !isatty(0))) return new NodeFile(0, fs.constants.O_RDONLY);
+  return new InputStream(0);
 }

@@ -40,8 +40,8 @@ const ROUNDS = 10;
 
 /**
  * Fits costs to measurements: least squares of the *relative* errors (a short program counts as much as a long one) with no
- * cost below `atLeast` ps. An error is taken relative to the geometric mean of measured and predicted, found round by round: relative to
- * what was measured, half is a smaller error than double, and all costs come out too low. Throws a RangeError when a measurement is not a
+ * cost below `atLeast` ps. Half is an error of the same size as double (relative to what was measured it would be a smaller one, and
+ * all costs would come out too low); the weights for that are found round by round. Throws a RangeError when a measurement is not a
  * positive number.
  */
 export function calibrate(samples: readonly CalibrationSample[], atLeast: number = 0): CalibrationResult {
@@ -83,10 +83,18 @@ function solveRelative(rows: readonly (readonly number[])[], measured: readonly 
     const weighted = rows.map((row, k) => row.map((times) => times / scale[k]!));
     const target = measured.map((ns, k) => (ns - floor[k]!) / scale[k]!);
     solution = nonNegativeLeastSquares(weighted, target).map((x, i) => x + least[i]!);
-    // A sample of which nothing is told keeps its weight.
-    scale = rows.map((row, k) => Math.sqrt(measured[k]! * Math.max(told(row, solution), measured[k]! * 0.01)));
+    scale = rows.map((row, k) => weightOf(measured[k]!, told(row, solution)));
   }
   return solution;
+}
+
+/** What an error is divided by, so that its square falls where that of the logarithm of the ratio does. */
+function weightOf(measured: number, predicted: number): number {
+  // A sample of which nothing is told must not get all the weight.
+  const p = Math.max(predicted, measured * 0.01);
+  // (m - p) / log(m / p), by a formula that is right to 0.1 % while neither is four times the other.
+  const logarithmicMean = (2 * Math.sqrt(measured * p) + (measured + p) / 2) / 3;
+  return Math.sqrt(p * logarithmicMean);
 }
 
 function keysOf(maps: readonly ReadonlyMap<number, number>[]): number[] {

@@ -23,6 +23,30 @@ function sample(
 }
 
 describe("calibration", () => {
+  it("gives no cost below the least", () => {
+    const { costs } = calibrate(
+      [
+        sample(
+          "a",
+          [
+            [1, 100],
+            [2, 100],
+          ],
+          { 1: 5, 2: 0 },
+        ),
+        sample("b", [[1, 100]], { 1: 5 }),
+      ],
+      300,
+    );
+    expect(costs.get(2)).toBeGreaterThanOrEqual(300);
+  });
+
+  it("takes half and double for errors of the same size", () => {
+    const told = (measured: number[]): number | undefined =>
+      calibrate(measured.map((ns, i) => ({ name: String(i), counts: new Map([[1, 1]]), measured: ns }))).costs.get(1);
+    expect(told([100, 400])! / 1000).toBeCloseTo(200, 0);
+  });
+
   it("finds the costs that made exact measurements", () => {
     const costs = { 1: 2, 2: 30, 3: 0.5, 1003: 0.125 };
     const samples = [

@@ -88,16 +88,29 @@ function readStatement(statement: ts.Statement, source: ts.SourceFile, file: str
 function readConstants(statement: ts.Statement): void {
   if (!ts.isVariableStatement(statement)) return;
   for (const d of statement.declarationList.declarations)
-    if (ts.isIdentifier(d.name) && d.initializer !== undefined && ts.isNumericLiteral(d.initializer)) constants.set(d.name.text, d.initializer.text);
+    if (ts.isIdentifier(d.name) && d.initializer !== undefined && ts.isNumericLiteral(d.initializer))
+      constants.set(d.name.text, d.initializer.text);
 }
 
 function readImport(statement: ts.ImportDeclaration): void {
   const clause = statement.importClause;
-  if (clause === undefined || clause.isTypeOnly || clause.namedBindings === undefined || !ts.isNamedImports(clause.namedBindings)) return;
+  if (clause === undefined || clause.isTypeOnly || clause.namedBindings === undefined || !ts.isNamedImports(clause.namedBindings))
+    return;
   const from = (statement.moduleSpecifier as ts.StringLiteral).text;
   if (from === "./registers.ts") return;
-  const path = from.startsWith("../../") ? `../${from.slice(6)}` : from.startsWith("../") ? `./${from.slice(3)}` : from.startsWith("./") ? `./ops/${from.slice(2)}` : from;
-  for (const element of clause.namedBindings.elements) if (!element.isTypeOnly) addImport(path, element.propertyName === undefined ? element.name.text : `${element.propertyName.text} as ${element.name.text}`);
+  const path = from.startsWith("../../")
+    ? `../${from.slice(6)}`
+    : from.startsWith("../")
+      ? `./${from.slice(3)}`
+      : from.startsWith("./")
+        ? `./ops/${from.slice(2)}`
+        : from;
+  for (const element of clause.namedBindings.elements)
+    if (!element.isTypeOnly)
+      addImport(
+        path,
+        element.propertyName === undefined ? element.name.text : `${element.propertyName.text} as ${element.name.text}`,
+      );
 }
 
 function addImport(path: string, name: string): void {
@@ -110,7 +123,13 @@ function addImport(path: string, name: string): void {
 
 function text(node: ts.Node, body: Body, context: Context, exit: (expression: ts.Expression | undefined) => string): string {
   const visit = (n: ts.Node): string => {
-    if (ts.isPropertyAccessExpression(n) && ts.isIdentifier(n.expression) && n.expression.text === "f" && registers.has(n.name.text)) return n.name.text;
+    if (
+      ts.isPropertyAccessExpression(n) &&
+      ts.isIdentifier(n.expression) &&
+      n.expression.text === "f" &&
+      registers.has(n.name.text)
+    )
+      return n.name.text;
     if (ts.isIdentifier(n) && constants.has(n.text)) return constants.get(n.text)!;
     if (ts.isReturnStatement(n)) return exit(n.expression);
     if (ts.isExpressionStatement(n) && ts.isCallExpression(n.expression)) {
@@ -121,7 +140,8 @@ function text(node: ts.Node, body: Body, context: Context, exit: (expression: ts
     }
     if (ts.isCallExpression(n)) return callText(n, visit, context);
     if (ts.isAsExpression(n) || ts.isNonNullExpression(n)) return visit(n.expression);
-    if (ts.isVariableDeclaration(n)) return `${n.name.getText()}${n.initializer === undefined ? "" : ` = ${visit(n.initializer)}`}`;
+    if (ts.isVariableDeclaration(n))
+      return `${n.name.getText()}${n.initializer === undefined ? "" : ` = ${visit(n.initializer)}`}`;
     return children(n, visit, body.source);
   };
   return visit(node);
@@ -251,7 +271,12 @@ function finishText(finish: Body, _value: string, context: Context, falls: boole
   const block = finish.node.body!;
   if (finish.kind === "Control") return text(block, finish, context, controlExit(context, finish));
   const label = `done`;
-  const inner = text(block, finish, context, (e) => `{ ${e === undefined ? "" : `${text(e, finish, context, () => "")};`} break ${label}; }`);
+  const inner = text(
+    block,
+    finish,
+    context,
+    (e) => `{ ${e === undefined ? "" : `${text(e, finish, context, () => "")};`} break ${label}; }`,
+  );
   const out = inner.includes(`break ${label}`) ? `${label}: ${inner}` : inner;
   return falls ? out : `${out} { pc += ${size(context.row)}; ${goOn(context, 0)} }`;
 }
@@ -259,7 +284,10 @@ function finishText(finish: Body, _value: string, context: Context, falls: boole
 function countsIn(names: string[]): boolean {
   return names.some((name) => {
     const body = bodies.get(name);
-    return body !== undefined && (body.kind === "Result" || /decref|alloc|new[A-Z]|callBuiltin|FunctionEx/.test(body.node.getText(body.source)));
+    return (
+      body !== undefined &&
+      (body.kind === "Result" || /decref|alloc|new[A-Z]|callBuiltin|FunctionEx/.test(body.node.getText(body.source)))
+    );
   });
 }
 
@@ -300,7 +328,10 @@ function deliverText(row: OpcodeRow, variant: Variant): string | null {
 function loopText(variant: Variant): string {
   const base = rows.filter((row) => row.kind === "base");
   const cases = base.map((row) => `      case ${row.number}: { // ${row.name}\n${caseText(row, variant)}\n}`).join("\n");
-  const delivers = base.map((row) => deliverText(row, variant)).filter((s) => s !== null).join("\n");
+  const delivers = base
+    .map((row) => deliverText(row, variant))
+    .filter((s) => s !== null)
+    .join("\n");
   const observe = variant.observed
     ? `if (last !== -1) { const was = last, back = pc <= frame.pc; last = -1; frame.pc = pc; frame.sp = sp; if (observeBoundary(vm, was, lastArg, how, back, words[pc] & 255, cost)) { action = CHECKPOINT; continue outer; } }
       if (vm.observer !== null) { frame.pc = pc; frame.sp = sp; thread.cost = cost; if (!observeInstruction(vm, frame, words[pc] & 255)) { action = thread.exception !== null ? ERROR : CHECKPOINT; continue outer; } cost = thread.cost; }`
@@ -369,12 +400,22 @@ ${cases}
 
 function write(): void {
   readOps();
-  const used = [...imports].map(([path, names]) => [path, [...names].filter((n) => !inlined.has(n) || n === "incref" || n === "newRef")] as const);
+  const used = [...imports].map(
+    ([path, names]) => [path, [...names].filter((n) => !inlined.has(n) || n === "incref" || n === "newRef")] as const,
+  );
   const loops = [loopText({ name: "evalFast", observed: false }), loopText({ name: "evalObserved", observed: true })].join("\n");
   const needed = used
-    .map(([path, names]) => [path, names.filter((n) => new RegExp(`\\b${n.slice(n.lastIndexOf(" ") + 1)}\\b`).test(loops))] as const)
+    .map(
+      ([path, names]) => [path, names.filter((n) => new RegExp(`\\b${n.slice(n.lastIndexOf(" ") + 1)}\\b`).test(loops))] as const,
+    )
     .filter(([path, names]) => names.length > 0 && path !== "@vivarium/compiler/opcodes")
-    .map(([path, names]) => `import { ${[...new Set(names)].filter((n) => !(n === "PENDING" || n === "STOP" || n === "OK")).sort().join(", ")} } from "${path}";`)
+    .map(
+      ([path, names]) =>
+        `import { ${[...new Set(names)]
+          .filter((n) => !(n === "PENDING" || n === "STOP" || n === "OK"))
+          .sort()
+          .join(", ")} } from "${path}";`,
+    )
     .filter((line) => !line.includes("{  }"));
   writeFileSync(
     output,

@@ -1,6 +1,6 @@
 import type { Undoable } from "@vivarium/heap";
-import { EAGAIN, EBADF, EPIPE, ESPIPE, EINVAL } from "./host-errors.ts";
-import { failed, type FileStatus, type Host, HostFailure, type OpenFile, S_IFIFO } from "./host.ts";
+import { type FileStatus, failed, type Host, HostFailure, type OpenFile, S_IFIFO } from "./host.ts";
+import { EAGAIN, EBADF, EINVAL, EPIPE, ESPIPE } from "./host-errors.ts";
 
 /** An open file description, which several descriptors can share. */
 interface Description {

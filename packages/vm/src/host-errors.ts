@@ -169,7 +169,10 @@ export const errnoAliases: readonly (readonly [name: string, errno: number])[] =
 ];
 
 const texts: ReadonlyMap<number, string> = new Map(errnoTable.map(([errno, , text]) => [errno, text]));
-const numbers: ReadonlyMap<string, number> = new Map([...errnoTable.map(([errno, name]) => [name, errno] as const), ...errnoAliases]);
+const numbers: ReadonlyMap<string, number> = new Map([
+  ...errnoTable.map(([errno, name]) => [name, errno] as const),
+  ...errnoAliases,
+]);
 
 /** What strerror(3) says. */
 export function strerror(errno: number): string {

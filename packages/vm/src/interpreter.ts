@@ -1,30 +1,41 @@
 import type { CheckpointColumn } from "@vivarium/compiler/opcodes";
-import { AddressSpace, type CycleCollector, type DeathClient, Generations, type HeapObject, Journal, newRef, RefCounts, touch, touchPayload } from "@vivarium/heap";
 import { Simulation, type SimulationOptions, type StepResult } from "@vivarium/gil";
-import { Types } from "./bootstrap/types.ts";
+import {
+  AddressSpace,
+  type CycleCollector,
+  type DeathClient,
+  Generations,
+  type HeapObject,
+  Journal,
+  newRef,
+  RefCounts,
+  touch,
+  touchPayload,
+} from "@vivarium/heap";
 import { bootstrap } from "./bootstrap/bootstrap.ts";
+import { Types } from "./bootstrap/types.ts";
+import { opcodeCosts } from "./costs/index.ts";
+import { pushDrain } from "./eval/driver.ts";
+import { EvalState } from "./eval/eval-state.ts";
+import type { Frame, PyFrame } from "./eval/frame.ts";
 import { type Pause, PythonClient } from "./eval/gil-client.ts";
 import { isCheckpointColumn } from "./eval/observe.ts";
-import { opcodeCosts } from "./costs/index.ts";
-import { type VMClock, virtualClock } from "./eval/vm-clock.ts";
-import { EvalState } from "./eval/eval-state.ts";
-import { pushDrain } from "./eval/driver.ts";
-import type { Frame, PyFrame } from "./eval/frame.ts";
-import { newCollector, pushDueCollection } from "./objects/collect.ts";
-import type { GcState } from "./objects/gc-callbacks.ts";
-import type { ModuleSpec } from "./modules/module-spec.ts";
-import { pendingUnraisable, UnraisableFrame } from "./eval/unraisable-hook.ts";
 import { reportUnraisable } from "./eval/unraisable.ts";
-import { runFinalizer, mustRunCode } from "./objects/finalize.ts";
-import { raiseException } from "./objects/exceptions/raise.ts";
-import { alloc, leafLayout, OK, PENDING, type PyObject, PyType, type Result } from "./object.ts";
-import type { TypeSpec } from "./objects/type/type-spec.ts";
-import { typeFromSpec } from "./objects/type/static-type.ts";
-import { STATIC_REFCOUNT } from "./objects/static-objects.ts";
-import { ThreadState } from "./thread.ts";
+import { pendingUnraisable, UnraisableFrame } from "./eval/unraisable-hook.ts";
+import { type VMClock, virtualClock } from "./eval/vm-clock.ts";
 import type { Host } from "./host.ts";
-import type { DictTable } from "./objects/dict/table.ts";
+import type { ModuleSpec } from "./modules/module-spec.ts";
+import { alloc, leafLayout, OK, PENDING, type PyObject, PyType, type Result } from "./object.ts";
+import { newCollector, pushDueCollection } from "./objects/collect.ts";
 import { newDict } from "./objects/dict/dict.ts";
+import type { DictTable } from "./objects/dict/table.ts";
+import { raiseException } from "./objects/exceptions/raise.ts";
+import { mustRunCode, runFinalizer } from "./objects/finalize.ts";
+import type { GcState } from "./objects/gc-callbacks.ts";
+import { STATIC_REFCOUNT } from "./objects/static-objects.ts";
+import { typeFromSpec } from "./objects/type/static-type.ts";
+import type { TypeSpec } from "./objects/type/type-spec.ts";
+import { ThreadState } from "./thread.ts";
 
 /** The standard library as the import system needs it: modules by dotted name. */
 export interface StandardLibrary {

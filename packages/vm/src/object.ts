@@ -120,8 +120,7 @@ export const TPFLAGS_DICT_SUBCLASS: number = 1 << 29;
 export const TPFLAGS_BASE_EXC_SUBCLASS: number = 1 << 30;
 export const TPFLAGS_TYPE_SUBCLASS: number = 1 << 31;
 /** Inherited by subtypes; the rest is each type's own. */
-export const TPFLAGS_INHERITED: number =
-  TPFLAGS_SEQUENCE | TPFLAGS_MAPPING | TPFLAGS_HAVE_GC | TPFLAGS_MATCH_SELF | (0xff << 24);
+export const TPFLAGS_INHERITED: number = TPFLAGS_SEQUENCE | TPFLAGS_MAPPING | TPFLAGS_HAVE_GC | TPFLAGS_MATCH_SELF | (0xff << 24);
 
 /** Every slot a type can fill, CPython's names (Include/cpython/object.h). */
 export class Slots {

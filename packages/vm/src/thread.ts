@@ -1,7 +1,7 @@
 import type { Resumption } from "@vivarium/gil";
 import type { Undoable } from "@vivarium/heap";
-import type { Pause } from "./eval/gil-client.ts";
 import type { Frame } from "./eval/frame.ts";
+import type { Pause } from "./eval/gil-client.ts";
 import type { PyObject, Visit } from "./object.ts";
 
 /** One entry of the stack of exceptions being handled (CPython 3.11: struct _err_stackitem). */

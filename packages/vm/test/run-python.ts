@@ -1,12 +1,12 @@
 import { newRef } from "@vivarium/heap";
-import { runCode, arenaOf, compileText } from "../src/builtins/execute.ts";
+import { arenaOf, compileText, runCode } from "../src/builtins/execute.ts";
 import { NativeFrame } from "../src/eval/frame.ts";
 import { memoryHost } from "../src/host-memory.ts";
 import { VM, type VMOptions } from "../src/interpreter.ts";
 import { createCoreModules } from "../src/lifecycle/initialize.ts";
-import { moduleDict, newModule } from "../src/objects/module.ts";
-import { dictStealString } from "../src/objects/dict/dict.ts";
 import { alloc, leafLayout, OK, PENDING, type PyObject, type Result } from "../src/object.ts";
+import { dictStealString } from "../src/objects/dict/dict.ts";
+import { moduleDict, newModule } from "../src/objects/module.ts";
 import { method, type TypeSpec } from "../src/objects/type/type-spec.ts";
 
 /** What a program did. */
@@ -69,7 +69,14 @@ function describe(e: PyObject): string {
 export function prepare(source: string, options: Partial<VMOptions> = {}): { vm: VM; stdout: () => string } {
   const vm = new VM({ host: memoryHost({}), ...options });
   createCoreModules(vm, {
-    argv: [""], origArgv: [], path: [], executable: "/usr/bin/python3.11", prefix: "/usr", flags: {}, warnoptions: [], xoptions: [],
+    argv: [""],
+    origArgv: [],
+    path: [],
+    executable: "/usr/bin/python3.11",
+    prefix: "/usr",
+    flags: {},
+    warnoptions: [],
+    xoptions: [],
   });
   const out = { text: "" };
   dictStealString(vm, vm.sysDict, "stdout", alloc(vm, vm.type(streamSpec), out));

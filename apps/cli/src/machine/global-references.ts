@@ -136,7 +136,8 @@ function holderLines(vm: VM, target: PyObject, names: ReadonlyMap<PyObject, stri
       lines.push(...placesIn(vm, by, target).map((p) => ({ holder, place: plain ? p.replace(/^\["(.*)"\]$/, "$1") : p })));
     }
   }
-  return lines;
+  const isGlobal = ({ holder }: HolderLine): number => Number(holder.startsWith("globals of "));
+  return lines.sort((a, b) => isGlobal(b) - isGlobal(a));
 }
 
 /**

@@ -5,6 +5,7 @@ import { CommandFailure } from "../failure.ts";
 import type { RunSettings } from "../simulation-options.ts";
 import { withStreams } from "./captured-streams.ts";
 import type { Library } from "./library.ts";
+import { processOutputs } from "./process-output.ts";
 import { type Ending, type Outside, pump } from "./pump.ts";
 
 /** What to run and how. */
@@ -143,7 +144,7 @@ export async function runProgram(run: Run): Promise<FinishedRun> {
   const { settings, program, config } = run;
   const environment = run.environment ?? process.env;
   const outer = nodeHost({ argv: config.argv, environment, executable: config.executable });
-  const host = run.library.mount(withStreams(outer, run.streams ?? new Map()));
+  const host = run.library.mount(withStreams(outer, new Map([...processOutputs(), ...(run.streams ?? [])])));
   const vm = newVM(run, host, digestOf(program, config));
   const interrupts = new Interrupts(vm);
   const outside: Outside = { inputReady: () => outer.inputReady(), interrupted: () => interrupts.next() };

@@ -18,7 +18,7 @@ describe("a program", () => {
     expect((await run(["-c", "print(input() + '!')"], "hello\n")).stdout).toBe("hello!\n");
   });
 
-  test("can be standard input that was read before", async () => {
+  test("can be a module of the standard library", async () => {
     expect((await run(["-m", "this"])).stdout.split("\n")[0]).toBe("The Zen of Python, by Tim Peters");
   });
 });
@@ -41,10 +41,10 @@ describe("exit codes", () => {
   });
 
   test("a SyntaxError", async () => {
-    const { stderr, exitCode } = await run([program("return_outside.py")]);
+    const { stderr, exitCode } = await run([program("bad_parameter.py")]);
     expect(exitCode).toBe(1);
     expect(stderr).toBe(
-      `  File "${program("return_outside.py")}", line 1\n    return 1\n    ^^^^^^^^\nSyntaxError: 'return' outside function\n`,
+      `  File "${program("bad_parameter.py")}", line 1\n    def f(:\n          ^\nSyntaxError: invalid syntax\n`,
     );
   });
 

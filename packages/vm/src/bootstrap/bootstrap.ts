@@ -42,4 +42,3 @@ function makeSingletons(vm: VM): void {
   for (let b = 0; b < 256; b++) vm.bytesCharacters.push(vm.makeStatic(alloc(vm, T.bytes, Uint8Array.of(b))));
   for (const o of [vm.emptyStr, ...vm.latin1]) vm.interned.set(o.v, o);
 }
-

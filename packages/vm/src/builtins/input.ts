@@ -6,7 +6,7 @@ import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../object.ts";
 import { dictGetStringBorrowed } from "../objects/dict/dict.ts";
 import { isSubtype } from "../objects/type/mro.ts";
-import { method, type MethodSpec } from "../objects/type/type-spec.ts";
+import { type MethodSpec, method } from "../objects/type/type-spec.ts";
 import { str } from "../protocol/repr.ts";
 
 /** Writes the prompt, flushes, reads a line. CPython 3.11: Python/bltinmodule.c builtin_input_impl, where a stream is no terminal */

@@ -141,7 +141,14 @@ function spreadPositional(signature: Signature, values: unknown[], args: readonl
   }
 }
 
-function checkRequired(vm: VM, name: string, signature: Signature, values: unknown[], positional: number, rest: Keywords): unknown[] | null {
+function checkRequired(
+  vm: VM,
+  name: string,
+  signature: Signature,
+  values: unknown[],
+  positional: number,
+  rest: Keywords,
+): unknown[] | null {
   const { parameters } = signature;
   for (let i = 0; i < parameters.length; i++) {
     const p = parameters[i]!;

@@ -11,7 +11,13 @@ import type { PyFrame } from "./frame.ts";
  * Puts arguments into the first local variables of a fresh frame, or raises TypeError. `args` are given away in any case: positional ones first, then
  * the values of `kwnames`. CPython 3.11: Python/ceval.c initialize_locals
  */
-export function bindArguments(vm: VM, func: FunctionData, frame: PyFrame, args: PyObject[], kwnames: readonly PyObject[] | null): boolean {
+export function bindArguments(
+  vm: VM,
+  func: FunctionData,
+  frame: PyFrame,
+  args: PyObject[],
+  kwnames: readonly PyObject[] | null,
+): boolean {
   const code = frame.code;
   const slots = frame.slots;
   const given = args.length - (kwnames?.length ?? 0);
@@ -116,7 +122,8 @@ function fillDefaults(vm: VM, func: FunctionData, code: Code, slots: (PyObject |
     const missing: string[] = [];
     for (let i = given; i < required; i++) if (slots[i] === null) missing.push(code.localNames[i]!.v);
     if (missing.length > 0) return missingArguments(vm, func, missing, "positional");
-    for (let i = Math.max(given, required); i < code.argcount; i++) if (slots[i] === null) slots[i] = newRef(defaults[i - required]!);
+    for (let i = Math.max(given, required); i < code.argcount; i++)
+      if (slots[i] === null) slots[i] = newRef(defaults[i - required]!);
   }
   if (code.kwonlyargcount === 0) return true;
   const missing: string[] = [];

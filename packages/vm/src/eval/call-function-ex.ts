@@ -1,12 +1,10 @@
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
+import { collectToTuple, functionText } from "../objects/build.ts";
 import { dictEntries } from "../objects/dict/dict.ts";
 import type { DictTable } from "../objects/dict/table.ts";
-import { functionText } from "../objects/build.ts";
-import { getIter } from "../protocol/iterator.ts";
-import { isSequence } from "../protocol/iterator.ts";
+import { getIter, isSequence } from "../protocol/iterator.ts";
 import { callObject } from "./call.ts";
-import { collectToTuple } from "../objects/build.ts";
 import { andThen as then } from "./native-frame.ts";
 
 /** `callable(*args, **kwargs)`; `kwargs` a dict or null. CPython 3.11: Python/ceval.c CALL_FUNCTION_EX, do_call_core */
@@ -31,6 +29,10 @@ function callWith(vm: VM, callable: PyObject, args: readonly PyObject[], kwargs:
   if (kwargs === null || kwargs.v.used === 0) return callObject(vm, callable, args, null);
   const entries = dictEntries(kwargs);
   for (const [key] of entries) if (!key.type.mro.includes(vm.T.str)) return vm.raise(vm.T.TypeError, "keywords must be strings");
-  return callObject(vm, callable, [...args, ...entries.map(([, value]) => value)], entries.map(([key]) => key));
+  return callObject(
+    vm,
+    callable,
+    [...args, ...entries.map(([, value]) => value)],
+    entries.map(([key]) => key),
+  );
 }
-

@@ -56,7 +56,12 @@ function callWithTuple(vm: VM, callable: PyObject, args: PyObject | null): Resul
 }
 
 /** Enters a Python function from native code: arguments are copied. CPython 3.11: Objects/call.c _PyFunction_Vectorcall */
-export function callFunctionObject(vm: VM, func: PyObject<FunctionData>, args: readonly PyObject[], kwnames: Keywordnames): Result {
+export function callFunctionObject(
+  vm: VM,
+  func: PyObject<FunctionData>,
+  args: readonly PyObject[],
+  kwnames: Keywordnames,
+): Result {
   const owned: PyObject[] = new Array<PyObject>(args.length);
   for (let i = 0; i < args.length; i++) owned[i] = newRef(args[i]!);
   return enterFunction(vm, func, owned, kwnames);

@@ -1,10 +1,10 @@
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import type { ThreadState } from "../thread.ts";
-import { NativeFrame, PyFrame } from "./frame.ts";
+import { type NativeFrame, PyFrame } from "./frame.ts";
 import { EXIT_CHECKPOINT, evalFast, evalObserved } from "./loop.gen.ts";
-import { pendingUnraisable } from "./unraisable-hook.ts";
 import { DrainFrame, releaseFrame } from "./native-frame.ts";
+import { pendingUnraisable } from "./unraisable-hook.ts";
 
 /** Why a thread stopped running. */
 export type RunExit = "finished" | "checkpoint" | "blocked";
@@ -68,4 +68,3 @@ export function dropStopValue(vm: VM, value: PyObject): void {
     vm.thread.stopValue = null;
   }
 }
-

@@ -2,8 +2,8 @@ import { epoch, incref, newRef, touchPayload } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
 import type { PyObject } from "../object.ts";
 import type { Code } from "../objects/code.ts";
-import type { FunctionData } from "../objects/function.ts";
 import { type FrameObjectData, frameObjectOf, pythonFrameBelow } from "../objects/frame-object.ts";
+import type { FunctionData } from "../objects/function.ts";
 import { enterRecursive } from "./call.ts";
 import { OWNED_BY_THREAD, PyFrame } from "./frame.ts";
 
@@ -11,7 +11,14 @@ import { OWNED_BY_THREAD, PyFrame } from "./frame.ts";
  * Enters a function with exactly its positional arguments, moved from `slots[from..to)`; the caller's reference to `func` is taken over too. Frames
  * are used again: allocating one costs as much as twenty instructions. Not while a journal is on, because a frame that is undone may be in use.
  */
-export function enterSimple(vm: VM, func: PyObject<FunctionData>, code: Code, slots: (PyObject | null)[], from: number, to: number): boolean {
+export function enterSimple(
+  vm: VM,
+  func: PyObject<FunctionData>,
+  code: Code,
+  slots: (PyObject | null)[],
+  from: number,
+  to: number,
+): boolean {
   if (!enterRecursive(vm, "")) {
     const dropped = slots.slice(from, to) as PyObject[];
     dropped.push(func);

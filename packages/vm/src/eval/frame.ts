@@ -1,6 +1,6 @@
+import type { VM } from "../interpreter.ts";
 import type { PyObject, Result, Visit } from "../object.ts";
 import { shallowCopy } from "../object.ts";
-import type { VM } from "../interpreter.ts";
 import type { Code } from "../objects/code.ts";
 
 /** A record on a thread's frame stack: a Python frame or a native one. Nothing that Python can see is anywhere else. */

@@ -1,10 +1,10 @@
-import type { Client, Limits, Resumption, Stop, WaitFor, Where } from "@vivarium/gil";
 import { opname } from "@vivarium/compiler/opcodes";
+import type { Client, Limits, Resumption, Stop, WaitFor, Where } from "@vivarium/gil";
 import type { VM } from "../interpreter.ts";
 import type { ThreadState } from "../thread.ts";
 import { currentFrame } from "./current.ts";
-import { PyFrame } from "./frame.ts";
 import { runThread } from "./driver.ts";
+import { PyFrame } from "./frame.ts";
 
 /** What a thread that left the interpreter waits for, or does without the GIL. */
 export type Pause =

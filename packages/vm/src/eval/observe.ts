@@ -1,4 +1,4 @@
-import { checkpointColumns, type CheckpointColumn, type CheckpointRule, rowByOpcode } from "@vivarium/compiler/opcodes";
+import { type CheckpointColumn, type CheckpointRule, checkpointColumns, rowByOpcode } from "@vivarium/compiler/opcodes";
 import type { VM } from "../interpreter.ts";
 import type { PyFrame } from "./frame.ts";
 
@@ -11,7 +11,15 @@ const RETURNED = 5;
  * Between two instructions, in the observed loop: is this a checkpoint of the era's rules, and is it where the run has to stop. `was` is the opcode
  * that was executed, `how` the way it went on, `next` the one to come.
  */
-export function observeBoundary(vm: VM, was: number, oparg: number, how: number, backwards: boolean, next: number, cost: number): boolean {
+export function observeBoundary(
+  vm: VM,
+  was: number,
+  oparg: number,
+  how: number,
+  backwards: boolean,
+  next: number,
+  cost: number,
+): boolean {
   const state = vm.evalState;
   const column = vm.checkpointColumn;
   const row = rowByOpcode[was]!;

@@ -1,9 +1,9 @@
 import { newRef } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
-import type { PyObject, Result } from "../object.ts";
 import type { ModuleSpec } from "../modules/module-spec.ts";
-import { dictGetStringBorrowed, dictSetString, dictStealString } from "../objects/dict/dict.ts";
+import type { PyObject, Result } from "../object.ts";
 import { newBuiltinFunction } from "../objects/descriptors.ts";
+import { dictGetStringBorrowed, dictSetString, dictStealString } from "../objects/dict/dict.ts";
 import { moduleDict, newModule } from "../objects/module.ts";
 
 /** A native module from its specification. CPython 3.11: Objects/moduleobject.c PyModule_FromDefAndSpec */

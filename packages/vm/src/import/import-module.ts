@@ -31,7 +31,8 @@ export function importModuleLevel(vm: VM, name: PyObject, globals: PyObject | nu
 /** The module `name` from sys.modules, or found and loaded. */
 function loadModule(vm: VM, name: PyObject<string>): Result {
   const present = dictGetStringBorrowed(vm, vm.modules, name.v);
-  if (present !== null && present !== vm.none) return then(vm, lookupAttrString(vm, present, "__spec__"), ensureInitialized, present, name, null, 0, true);
+  if (present !== null && present !== vm.none)
+    return then(vm, lookupAttrString(vm, present, "__spec__"), ensureInitialized, present, name, null, 0, true);
   if (vm.importlib === null) return importBuiltin(vm, name.v);
   return callMethod(vm, vm.importlib, "_find_and_load", [name, vm.importFunction!]);
 }
@@ -61,7 +62,14 @@ function afterLock(vm: VM, value: PyObject, module: PyObject | null): Result {
 }
 
 /** `import a.b` gives `a`; with a fromlist, `a.b`. */
-function selectResult(vm: VM, module: PyObject, name: PyObject | null, fromlist: PyObject | null, full: PyObject | null, level: number): Result {
+function selectResult(
+  vm: VM,
+  module: PyObject,
+  name: PyObject | null,
+  fromlist: PyObject | null,
+  full: PyObject | null,
+  level: number,
+): Result {
   const pack = vm.newTuple([newRef(name!), newRef(fromlist!), newRef(full!)]);
   const r = then(vm, truth(vm, fromlist!), select, module, pack, null, level > 0 ? 1 : 0);
   vm.counts.decref(pack);
@@ -69,7 +77,14 @@ function selectResult(vm: VM, module: PyObject, name: PyObject | null, fromlist:
   return r;
 }
 
-function select(vm: VM, hasFrom: PyObject, moduleOrNull: PyObject | null, pack: PyObject | null, _c: PyObject | null, level: number): Result {
+function select(
+  vm: VM,
+  hasFrom: PyObject,
+  moduleOrNull: PyObject | null,
+  pack: PyObject | null,
+  _c: PyObject | null,
+  level: number,
+): Result {
   const module = moduleOrNull!;
   const [name, fromlist, full] = pack!.v as [PyObject, PyObject, PyObject<string>];
   const from = hasFrom === vm.true_;

@@ -8,9 +8,9 @@ import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import { dictEntries, dictGetStringBorrowed } from "../objects/dict/dict.ts";
 import { newException, setExceptionField } from "../objects/exceptions/exception.ts";
 import { raiseObject } from "../objects/exceptions/raise.ts";
+import { isSubtype } from "../objects/type/mro.ts";
 import { getAttr, lookupAttr, lookupAttrString } from "../protocol/attribute.ts";
 import { getItem, length, setItem } from "../protocol/sequence.ts";
-import { isSubtype } from "../objects/type/mro.ts";
 import { importModuleLevel } from "./import-module.ts";
 
 /** `import name`: through `__import__` when somebody has replaced it. CPython 3.11: Python/ceval.c import_name */
@@ -49,11 +49,19 @@ function cannotImport(vm: VM, module: PyObject, name: PyObject, moduleName: stri
   return then(vm, lookupAttrString(vm, module, "__file__"), importFromError, module, name, vm.intern(moduleName), 0, true);
 }
 
-function importFromError(vm: VM, file: PyObject, module: PyObject | null, name: PyObject | null, moduleName: PyObject | null): Result {
+function importFromError(
+  vm: VM,
+  file: PyObject,
+  module: PyObject | null,
+  name: PyObject | null,
+  moduleName: PyObject | null,
+): Result {
   const where = file === STOP || typeof file.v !== "string" ? "unknown location" : file.v;
   const spec = dictGetStringBorrowed(vm, (module!.w?.dict ?? vm.builtins) as PyObject, "__spec__");
   const initializing = spec !== null && isInitializing(vm, spec);
-  const partially = initializing ? `partially initialized module '${moduleName!.v}' (most likely due to a circular import)` : `'${moduleName!.v}'`;
+  const partially = initializing
+    ? `partially initialized module '${moduleName!.v}' (most likely due to a circular import)`
+    : `'${moduleName!.v}'`;
   const e = newException(vm, vm.T.ImportError, [vm.newStr(`cannot import name '${name!.v}' from ${partially} (${where})`)]);
   setExceptionField(e, "name", moduleName!);
   setExceptionField(e, "path", file === STOP ? vm.newNone() : newRef(file));
@@ -158,4 +166,3 @@ class ImportAllFrame extends NativeFrame {
     if (!isSubtype(name.type, vm.T.str)) vm.raise(vm.T.TypeError, `Item in module.__all__ must be str, not ${name.type.name}`);
   }
 }
-

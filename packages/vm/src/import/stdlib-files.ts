@@ -1,4 +1,16 @@
-import { failed, type DirectoryEntry, type FileStatus, type Host, HostFailure, O_CREAT, O_RDWR, O_WRONLY, type OpenFile, S_IFDIR, S_IFREG } from "../host.ts";
+import {
+  type DirectoryEntry,
+  type FileStatus,
+  failed,
+  type Host,
+  HostFailure,
+  O_CREAT,
+  O_RDWR,
+  O_WRONLY,
+  type OpenFile,
+  S_IFDIR,
+  S_IFREG,
+} from "../host.ts";
 import type { StandardLibrary } from "../interpreter.ts";
 
 /*
@@ -155,7 +167,9 @@ export function withStandardLibrary(host: Host, library: StandardLibrary): Host 
       const found = find(path);
       if (found === null) return new HostFailure(ENOENT);
       if (!(found instanceof Map)) return new HostFailure(ENOTDIR);
-      return [...found].map(([name, content], i): DirectoryEntry => ({ name, ino: i + 3, mode: content === null ? S_IFDIR : S_IFREG }));
+      return [...found].map(
+        ([name, content], i): DirectoryEntry => ({ name, ino: i + 3, mode: content === null ? S_IFDIR : S_IFREG }),
+      );
     },
     access: (path, mode) => (isInside(path) ? !failed(stat(path)) && (mode & 2) === 0 : host.access(path, mode)),
   };

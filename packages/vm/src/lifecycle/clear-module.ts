@@ -1,6 +1,6 @@
+import { newRef, touchPayload } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
 import type { PyObject } from "../object.ts";
-import { newRef, touchPayload } from "@vivarium/heap";
 import { moduleDict } from "../objects/module.ts";
 
 /**

@@ -1,14 +1,14 @@
 import { newRef } from "@vivarium/heap";
 import { callMethod } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
+import { startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
-import { runAtexit } from "./atexit.ts";
-import { dictEntries, dictGetStringBorrowed } from "../objects/dict/dict.ts";
-import { clearModule } from "./clear-module.ts";
-import { lookupAttrString } from "../protocol/attribute.ts";
 import { CollectFrame } from "../objects/collect.ts";
-import { startFrame } from "../eval/native-frame.ts";
+import { dictEntries, dictGetStringBorrowed } from "../objects/dict/dict.ts";
+import { lookupAttrString } from "../protocol/attribute.ts";
+import { runAtexit } from "./atexit.ts";
+import { clearModule } from "./clear-module.ts";
 
 type Stage = "threading" | "shutdown" | "atexit" | "flush-out" | "flush-err" | "modules" | "collect" | "flush-again" | "done";
 

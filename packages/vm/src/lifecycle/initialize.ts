@@ -1,17 +1,17 @@
 import { loads, type MarshalValue } from "@vivarium/compiler";
 import { newRef } from "@vivarium/heap";
+import { buildClass } from "../builtins/build-class.ts";
+import { executeMethods, runCode } from "../builtins/execute.ts";
+import { builtinsMethods } from "../builtins/index.ts";
+import { inputMethod } from "../builtins/input.ts";
 import { callMethod } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
-import { executeMethods, runCode } from "../builtins/execute.ts";
-import { buildClass } from "../builtins/build-class.ts";
-import { inputMethod } from "../builtins/input.ts";
-import { builtinsMethods } from "../builtins/index.ts";
 import { createModule, importBuiltin } from "../import/builtin-modules.ts";
 import { importModuleNamed } from "../import/import-module.ts";
 import type { VM } from "../interpreter.ts";
+import { createStandardStreams } from "../modules/_io/standard-streams.ts";
 import { nativeModules } from "../modules/index.ts";
 import { configureSys, type SysConfig, sysModule } from "../modules/sys.ts";
-import { createStandardStreams } from "../modules/_io/standard-streams.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result } from "../object.ts";
 import { newCode } from "../objects/code.ts";
 import { dictGetStringBorrowed, dictStealString } from "../objects/dict/dict.ts";
@@ -25,8 +25,32 @@ import { getAttrString } from "../protocol/attribute.ts";
 
 /** Names that stand for types in `builtins`. */
 const builtinTypeNames = [
-  "bool", "memoryview", "bytearray", "bytes", "classmethod", "complex", "dict", "enumerate", "filter", "float", "frozenset", "property", "int", "list",
-  "map", "object", "range", "reversed", "set", "slice", "staticmethod", "str", "super", "tuple", "type", "zip",
+  "bool",
+  "memoryview",
+  "bytearray",
+  "bytes",
+  "classmethod",
+  "complex",
+  "dict",
+  "enumerate",
+  "filter",
+  "float",
+  "frozenset",
+  "property",
+  "int",
+  "list",
+  "map",
+  "object",
+  "range",
+  "reversed",
+  "set",
+  "slice",
+  "staticmethod",
+  "str",
+  "super",
+  "tuple",
+  "type",
+  "zip",
 ] as const;
 
 /** The parts that need no Python code: the modules `builtins` and `sys`. */
@@ -42,10 +66,17 @@ export function createCoreModules(vm: VM, config: SysConfig): void {
   vm.builtinsModule = builtins;
   const set = (name: string, value: PyObject): void => dictStealString(vm, vm.builtins, name, value);
   for (const name of builtinTypeNames) if (vm.T[name] !== null) set(name, newRef(vm.T[name].object));
-  for (const [name, type] of Object.entries(vm.T)) if (type !== null && (type as PyType).mro.includes(vm.T.BaseException)) set(name, newRef(type.object));
+  for (const [name, type] of Object.entries(vm.T))
+    if (type !== null && (type as PyType).mro.includes(vm.T.BaseException)) set(name, newRef(type.object));
   set("EnvironmentError", newRef(vm.T.OSError.object));
   set("IOError", newRef(vm.T.OSError.object));
-  for (const [name, value] of [["None", vm.none], ["True", vm.true_], ["False", vm.false_], ["Ellipsis", vm.ellipsis], ["NotImplemented", vm.notImplemented]] as const)
+  for (const [name, value] of [
+    ["None", vm.none],
+    ["True", vm.true_],
+    ["False", vm.false_],
+    ["Ellipsis", vm.ellipsis],
+    ["NotImplemented", vm.notImplemented],
+  ] as const)
     set(name, newRef(value));
   set("__debug__", vm.newBool((config.flags.optimize ?? 0) === 0));
   vm.importFunction = dictGetStringBorrowed(vm, vm.builtins, "__import__");
@@ -170,4 +201,3 @@ export class InitializeFrame extends NativeFrame {
     dictStealString(vm, vm.modules, "__main__", main);
   }
 }
-

@@ -1,15 +1,15 @@
+import { arenaOf, compileText, runCode } from "../builtins/execute.ts";
 import { callMethod, callObject } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
-import { andThen as then, orElse, startFrame } from "../eval/native-frame.ts";
+import { orElse, startFrame, andThen as then } from "../eval/native-frame.ts";
 import { writeStderr } from "../eval/standard-error.ts";
-import { arenaOf, compileText, runCode } from "../builtins/execute.ts";
 import { importModuleNamed } from "../import/import-module.ts";
 import type { VM } from "../interpreter.ts";
 import type { SysConfig } from "../modules/sys.ts";
 import { OK, PENDING, type PyObject, type Result } from "../object.ts";
 import { dictGetStringBorrowed, dictStealString } from "../objects/dict/dict.ts";
-import { isSubtype } from "../objects/type/mro.ts";
 import { moduleDict } from "../objects/module.ts";
+import { isSubtype } from "../objects/type/mro.ts";
 import { str } from "../protocol/repr.ts";
 import { printException } from "../traceback/print-exception.ts";
 import { FinalizeInterpreterFrame } from "./finalize.ts";

@@ -3,8 +3,8 @@ import { isSubclass } from "../builtins/instance-checks.ts";
 import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type PyType, type Result, TPFLAGS_IMMUTABLETYPE } from "../object.ts";
-import { newSet, type PySet, setClear } from "../objects/set/set.ts";
 import { set_copy } from "../objects/set/operations.ts";
+import { newSet, type PySet, setClear } from "../objects/set/set.ts";
 import { isType } from "../objects/type/mro.ts";
 import { method } from "../objects/type/type-spec.ts";
 import { abcInstanceCheck, abcSubclassCheck } from "./_abc/checks.ts";
@@ -101,8 +101,12 @@ export const abcModule: ModuleSpec = {
       doc: "Returns the current ABC cache token.\n\nThe token is an opaque object (supporting equality testing) identifying the\ncurrent version of the ABC cache for virtual subclasses. The token changes\nwith every call to register() on any ABC.",
     }),
     method("_abc_init", "($module, self, /)", abcInit, { doc: internal("class set-up") }),
-    method("_reset_registry", "($module, self, /)", resetRegistry, { doc: "Internal ABC helper to reset registry of a given class.\n\nShould be only used by refleak.py" }),
-    method("_reset_caches", "($module, self, /)", resetCaches, { doc: "Internal ABC helper to reset both caches of a given class.\n\nShould be only used by refleak.py" }),
+    method("_reset_registry", "($module, self, /)", resetRegistry, {
+      doc: "Internal ABC helper to reset registry of a given class.\n\nShould be only used by refleak.py",
+    }),
+    method("_reset_caches", "($module, self, /)", resetCaches, {
+      doc: "Internal ABC helper to reset both caches of a given class.\n\nShould be only used by refleak.py",
+    }),
     method("_get_dump", "($module, self, /)", getDump, { doc: "Internal ABC helper for cache and registry debugging." }),
     method("_abc_register", "($module, self, subclass, /)", register, { doc: internal("subclasss registration") }),
     method("_abc_instancecheck", "($module, self, instance, /)", abcInstanceCheck, { doc: internal("instance checks") }),

@@ -1,8 +1,8 @@
 import { newRef } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
-import { lookupErrorHandler, registerErrorHandler } from "../objects/str/codecs/error-handlers.ts";
 import { checkStrArgument } from "../objects/str/arguments.ts";
+import { lookupErrorHandler, registerErrorHandler } from "../objects/str/codecs/error-handlers.ts";
 import { method } from "../objects/type/type-spec.ts";
 import { escape_decode, escape_encode, readbuffer_encode } from "./_codecs/byte-escape.ts";
 import { charmap_build, charmap_decode, charmap_encode } from "./_codecs/charmap.ts";
@@ -43,11 +43,21 @@ export const _codecsModule: ModuleSpec = {
   name: "_codecs",
   methods: [
     method("register", "($module, search_function, /)", registerSearch, { doc: "Register a codec search function." }),
-    method("unregister", "($module, search_function, /)", unregisterSearch, { doc: "Unregister a codec search function and clear the registry's cache." }),
-    method("lookup", "($module, encoding, /)", lookup, { doc: "Looks up a codec tuple in the Python codec registry and returns a CodecInfo object." }),
-    method("encode", "($module, /, obj, encoding='utf-8', errors='strict')", recode("encode", encodeAny), { doc: "Encodes obj using the codec registered for encoding." }),
-    method("decode", "($module, /, obj, encoding='utf-8', errors='strict')", recode("decode", decodeAny), { doc: "Decodes obj using the codec registered for encoding." }),
-    method("register_error", "($module, errors, handler, /)", register_error, { doc: "Register the specified error handler under the name errors." }),
+    method("unregister", "($module, search_function, /)", unregisterSearch, {
+      doc: "Unregister a codec search function and clear the registry's cache.",
+    }),
+    method("lookup", "($module, encoding, /)", lookup, {
+      doc: "Looks up a codec tuple in the Python codec registry and returns a CodecInfo object.",
+    }),
+    method("encode", "($module, /, obj, encoding='utf-8', errors='strict')", recode("encode", encodeAny), {
+      doc: "Encodes obj using the codec registered for encoding.",
+    }),
+    method("decode", "($module, /, obj, encoding='utf-8', errors='strict')", recode("decode", decodeAny), {
+      doc: "Decodes obj using the codec registered for encoding.",
+    }),
+    method("register_error", "($module, errors, handler, /)", register_error, {
+      doc: "Register the specified error handler under the name errors.",
+    }),
     method("lookup_error", "($module, name, /)", lookup_error, { doc: "Return the error handler of that name." }),
     ...unicodeFunctions,
     method("charmap_build", "($module, map, /)", charmap_build),

@@ -62,7 +62,13 @@ function lock_held(vm: VM): Result {
 }
 
 /** A function whose first argument must be a str; `where` is how errors call the argument. */
-function named(name: string, signature: string, fn: (vm: VM, m: PyObject, name: PyObject<string>, ...rest: any[]) => Result, where: string, doc: string): MethodSpec {
+function named(
+  name: string,
+  signature: string,
+  fn: (vm: VM, m: PyObject, name: PyObject<string>, ...rest: any[]) => Result,
+  where: string,
+  doc: string,
+): MethodSpec {
   const checked = (vm: VM, m: PyObject, first: PyObject, ...rest: any[]): Result =>
     first.type.mro.includes(vm.T.str)
       ? fn(vm, m, first, ...rest)
@@ -99,7 +105,8 @@ function source_hash(vm: VM, _m: PyObject, key: PyObject, source: PyObject): Res
 function hashSource(vm: VM, key: PyObject, source: PyObject | null): Result {
   const k = BigInt(key.v as number | bigint);
   vm.counts.decref(key);
-  if (k > 0x7fffffffffffffffn || k < -0x8000000000000000n) return vm.raise(vm.T.OverflowError, "Python int too large to convert to C long");
+  if (k > 0x7fffffffffffffffn || k < -0x8000000000000000n)
+    return vm.raise(vm.T.OverflowError, "Python int too large to convert to C long");
   const bytes = bytesView(vm, source!);
   return bytes === null ? null : vm.newBytes(keyedHash(k, bytes));
 }
@@ -118,8 +125,16 @@ function renameCode(vm: VM, code: PyObject<Code>, from: string, to: PyObject<str
 
 /** CPython 3.11: Python/import.c _imp__fix_co_filename_impl */
 function fix_co_filename(vm: VM, _m: PyObject, code: PyObject, path: PyObject): Result {
-  if (code.type !== vm.T.code) return vm.raise(vm.T.TypeError, `_fix_co_filename() argument 1 must be code, not ${code === vm.none ? "None" : code.type.name}`);
-  if (!path.type.mro.includes(vm.T.str)) return vm.raise(vm.T.TypeError, `_fix_co_filename() argument 2 must be str, not ${path === vm.none ? "None" : path.type.name}`);
+  if (code.type !== vm.T.code)
+    return vm.raise(
+      vm.T.TypeError,
+      `_fix_co_filename() argument 1 must be code, not ${code === vm.none ? "None" : code.type.name}`,
+    );
+  if (!path.type.mro.includes(vm.T.str))
+    return vm.raise(
+      vm.T.TypeError,
+      `_fix_co_filename() argument 2 must be str, not ${path === vm.none ? "None" : path.type.name}`,
+    );
   const old = (code.v as Code).filename.v;
   if (old !== path.v) renameCode(vm, code as PyObject<Code>, old, path);
   return vm.newNone();
@@ -151,12 +166,42 @@ export const impModule: ModuleSpec = {
     method("release_lock", "($module, /)", release_lock, {
       doc: "Release the interpreter's import lock.\n\nOn platforms without threads, this function does nothing.",
     }),
-    named("find_frozen", "($module, name, /, *, withdata=False)", find_frozen, "argument 1", "Return info about the corresponding frozen module (if there is one) or None."),
-    named("get_frozen_object", "($module, name, data=None, /)", get_frozen_object, "argument 1", "Create a code object for a frozen module."),
+    named(
+      "find_frozen",
+      "($module, name, /, *, withdata=False)",
+      find_frozen,
+      "argument 1",
+      "Return info about the corresponding frozen module (if there is one) or None.",
+    ),
+    named(
+      "get_frozen_object",
+      "($module, name, data=None, /)",
+      get_frozen_object,
+      "argument 1",
+      "Create a code object for a frozen module.",
+    ),
     named("init_frozen", "($module, name, /)", init_frozen, "argument", "Initializes a frozen module."),
-    named("is_frozen_package", "($module, name, /)", is_frozen_package, "argument", "Returns True if the module name is of a frozen package."),
-    named("is_builtin", "($module, name, /)", is_builtin, "argument", "Returns True if the module name corresponds to a built-in module."),
-    named("is_frozen", "($module, name, /)", (vm, _m, name) => vm.newBool(frozenModule(vm, name.v) !== null), "argument", "Returns True if the module name corresponds to a frozen module."),
+    named(
+      "is_frozen_package",
+      "($module, name, /)",
+      is_frozen_package,
+      "argument",
+      "Returns True if the module name is of a frozen package.",
+    ),
+    named(
+      "is_builtin",
+      "($module, name, /)",
+      is_builtin,
+      "argument",
+      "Returns True if the module name corresponds to a built-in module.",
+    ),
+    named(
+      "is_frozen",
+      "($module, name, /)",
+      (vm, _m, name) => vm.newBool(frozenModule(vm, name.v) !== null),
+      "argument",
+      "Returns True if the module name corresponds to a frozen module.",
+    ),
     method("_frozen_module_names", "($module, /)", (vm) => vm.newList(frozenNames(vm).map((n) => vm.newStr(n))), {
       doc: "Returns the list of available frozen modules.",
     }),

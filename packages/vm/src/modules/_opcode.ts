@@ -43,7 +43,9 @@ export const opcodeModule: ModuleSpec = {
   name: "_opcode",
   doc: "Opcode support module.",
   methods: [
-    method("stack_effect", "($module, opcode, oparg=None, /, *, jump=None)", stack_effect, { doc: "Compute the stack effect of the opcode." }),
+    method("stack_effect", "($module, opcode, oparg=None, /, *, jump=None)", stack_effect, {
+      doc: "Compute the stack effect of the opcode.",
+    }),
     method("get_specialization_stats", "($module, /)", (vm) => vm.newNone(), { doc: "Return the specialization stats" }),
   ],
 };

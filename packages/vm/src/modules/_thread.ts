@@ -5,16 +5,16 @@ import { NativeFrame } from "../eval/frame.ts";
 import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, leafLayout, OK, type PayloadLayout, PENDING, type PyObject, type Result } from "../object.ts";
-import { asDouble } from "../objects/float/float.ts";
 import { dictEntries } from "../objects/dict/dict.ts";
-import { method, type TypeSpec } from "../objects/type/type-spec.ts";
+import { asDouble } from "../objects/float/float.ts";
 import { isSubtype } from "../objects/type/mro.ts";
+import { method, type TypeSpec } from "../objects/type/type-spec.ts";
 import { addressText } from "../protocol/repr.ts";
 import { truth } from "../protocol/truth.ts";
 import { ThreadState } from "../thread.ts";
-import type { ModuleSpec } from "./module-spec.ts";
+import { exceptHookArgsType, excepthook } from "./_thread/excepthook.ts";
 import { threadLocalSpec } from "./_thread/local.ts";
-import { excepthook, exceptHookArgsType } from "./_thread/excepthook.ts";
+import type { ModuleSpec } from "./module-spec.ts";
 
 /*
  * Threads and locks (CPython 3.11: Modules/_threadmodule.c). What blocks, who is woken and when is the simulation's business.
@@ -71,7 +71,14 @@ function withBlocking(vm: VM, block: PyObject, self: PyObject | null, timeout: P
   return then(vm, r, withTimeout, self, null, null, blocks ? 1 : 0);
 }
 
-function withTimeout(vm: VM, timeout: PyObject, self: PyObject | null, _b: PyObject | null, _c: PyObject | null, blocks: number): Result {
+function withTimeout(
+  vm: VM,
+  timeout: PyObject,
+  self: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  blocks: number,
+): Result {
   const seconds = timeout.v as number;
   vm.counts.decref(timeout);
   if (blocks === 0 && seconds !== -1) return vm.raise(vm.T.ValueError, "can't specify a timeout for a non-blocking call");
@@ -124,8 +131,14 @@ export const lockSpec: TypeSpec = {
   doc: "A lock object is a synchronization primitive.",
   slots: { tp_repr: lock_repr },
   methods: [
-    method("acquire", "($self, blocking=True, timeout=-1)", acquire, { doc: acquireDoc, convention: "METH_VARARGS|METH_KEYWORDS" }),
-    method("acquire_lock", "($self, blocking=True, timeout=-1)", acquire, { doc: acquireDoc, convention: "METH_VARARGS|METH_KEYWORDS" }),
+    method("acquire", "($self, blocking=True, timeout=-1)", acquire, {
+      doc: acquireDoc,
+      convention: "METH_VARARGS|METH_KEYWORDS",
+    }),
+    method("acquire_lock", "($self, blocking=True, timeout=-1)", acquire, {
+      doc: acquireDoc,
+      convention: "METH_VARARGS|METH_KEYWORDS",
+    }),
     method("release", "($self)", release, { doc: "release()\n\nRelease the lock." }),
     method("release_lock", "($self)", release, { doc: "release()\n\nRelease the lock." }),
     method("locked", "($self)", locked, { doc: "locked() -> bool" }),
@@ -172,7 +185,14 @@ function rlockAcquireRestore(vm: VM, self: PyObject, state: PyObject): Result {
   return then(vm, acquireUntil(vm, self, true, null), restoreCount, self, null, null, count);
 }
 
-function restoreCount(vm: VM, value: PyObject, self: PyObject | null, _b: PyObject | null, _c: PyObject | null, count: number): Result {
+function restoreCount(
+  vm: VM,
+  value: PyObject,
+  self: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  count: number,
+): Result {
   vm.counts.decref(value);
   const { lock } = self!.v as LockData;
   for (let i = 1; i < count; i++) vm.simulation.tryAcquire(lock);
@@ -195,7 +215,10 @@ export const rlockSpec: TypeSpec = {
     tp_new: (vm, type) => alloc<LockData>(vm, type, { lock: vm.simulation.newRLock() }),
   },
   methods: [
-    method("acquire", "($self, blocking=True, timeout=-1)", acquire, { doc: acquireDoc, convention: "METH_VARARGS|METH_KEYWORDS" }),
+    method("acquire", "($self, blocking=True, timeout=-1)", acquire, {
+      doc: acquireDoc,
+      convention: "METH_VARARGS|METH_KEYWORDS",
+    }),
     method("release", "($self)", rlockRelease),
     method("__enter__", "($self, blocking=True, timeout=-1)", acquire, { convention: "METH_VARARGS|METH_KEYWORDS" }),
     method("__exit__", "($self, *args)", rlockRelease, { convention: "METH_VARARGS" }),

@@ -10,7 +10,14 @@ import { categoryOf, warnExplicit } from "./_warnings/warn.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 
 /** CPython 3.11: Python/_warnings.c warnings_warn_impl */
-function warn(vm: VM, _m: PyObject, message: PyObject, category: PyObject | null, stacklevel: PyObject | null, source: PyObject | null): Result {
+function warn(
+  vm: VM,
+  _m: PyObject,
+  message: PyObject,
+  category: PyObject | null,
+  stacklevel: PyObject | null,
+  source: PyObject | null,
+): Result {
   const kind = categoryOf(vm, message, category);
   if (kind === null) return null;
   if (stacklevel === null) return warnAt(vm, vm.newInt(1), message, kind, source);
@@ -46,12 +53,25 @@ function warn_explicit(
   source: PyObject | null,
 ): Result {
   if (!filename.type.mro.includes(vm.T.str))
-    return vm.raise(vm.T.TypeError, `warn_explicit() argument 3 must be str, not ${filename === vm.none ? "None" : filename.type.name}`);
-  if (!lineno.type.mro.includes(vm.T.int)) return vm.raise(vm.T.TypeError, `'${lineno.type.name}' object cannot be interpreted as an integer`);
+    return vm.raise(
+      vm.T.TypeError,
+      `warn_explicit() argument 3 must be str, not ${filename === vm.none ? "None" : filename.type.name}`,
+    );
+  if (!lineno.type.mro.includes(vm.T.int))
+    return vm.raise(vm.T.TypeError, `'${lineno.type.name}' object cannot be interpreted as an integer`);
   // None as the module means that nothing is to be warned of.
   if (module === vm.none) return vm.newNone();
   const name = module === null ? moduleOfFile(vm, filename) : newRef(module);
-  const r = warnExplicit(vm, { category, message, filename, lineno: Number(lineno.v), module: name, registry, sourceline: null, source });
+  const r = warnExplicit(vm, {
+    category,
+    message,
+    filename,
+    lineno: Number(lineno.v),
+    module: name,
+    registry,
+    sourceline: null,
+    source,
+  });
   vm.counts.decref(name);
   return r;
 }
@@ -70,10 +90,15 @@ export const warningsModule: ModuleSpec = {
     method("warn", "($module, /, message, category=None, stacklevel=1, source=None)", warn, {
       doc: "Issue a warning, or maybe ignore it or raise an exception.",
     }),
-    method("warn_explicit", "(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)", warn_explicit, {
-      convention: "METH_VARARGS|METH_KEYWORDS",
-      doc: "Low-level interface to warnings functionality.",
-    }),
+    method(
+      "warn_explicit",
+      "(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)",
+      warn_explicit,
+      {
+        convention: "METH_VARARGS|METH_KEYWORDS",
+        doc: "Low-level interface to warnings functionality.",
+      },
+    ),
     method("_filters_mutated", "()", filters_mutated, { convention: "METH_NOARGS" }),
   ],
   init(vm, set) {

@@ -1,14 +1,14 @@
 import { newRef } from "@vivarium/heap";
-import type { VM } from "../interpreter.ts";
 import { andThen as then } from "../eval/native-frame.ts";
+import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
+import { STOP } from "../object.ts";
 import { dictDelete, dictGet } from "../objects/dict/dict.ts";
 import type { DictTable } from "../objects/dict/table.ts";
 import { method } from "../objects/type/type-spec.ts";
 import { newWeakref, type WeakrefData } from "../objects/weakref.ts";
 import { isWeakref } from "../objects/weakref-types.ts";
 import type { ModuleSpec } from "./module-spec.ts";
-import { STOP } from "../object.ts";
 
 /** CPython 3.11: Modules/_weakref.c _weakref_getweakrefcount_impl */
 function getweakrefcount(vm: VM, _m: PyObject, o: PyObject): Result {
@@ -24,7 +24,10 @@ function getweakrefs(vm: VM, _m: PyObject, o: PyObject): Result {
 /** Takes a key out of a dict if its value is a weak reference that is dead. CPython 3.11: Modules/_weakref.c _weakref__remove_dead_weakref_impl */
 function remove_dead_weakref(vm: VM, _m: PyObject, dct: PyObject, key: PyObject): Result {
   if (!dct.type.mro.includes(vm.T.dict))
-    return vm.raise(vm.T.TypeError, `_remove_dead_weakref() argument 1 must be dict, not ${dct === vm.none ? "None" : dct.type.name}`);
+    return vm.raise(
+      vm.T.TypeError,
+      `_remove_dead_weakref() argument 1 must be dict, not ${dct === vm.none ? "None" : dct.type.name}`,
+    );
   return then(vm, dictGet(vm, dct as PyObject<DictTable>, key), removeIfDead, dct, key, null, 0, true);
 }
 
@@ -55,7 +58,9 @@ export const weakrefModule: ModuleSpec = {
   name: "_weakref",
   doc: "Weak-reference support module.",
   methods: [
-    method("getweakrefcount", "($module, object, /)", getweakrefcount, { doc: "Return the number of weak references to 'object'." }),
+    method("getweakrefcount", "($module, object, /)", getweakrefcount, {
+      doc: "Return the number of weak references to 'object'.",
+    }),
     method("_remove_dead_weakref", "($module, dct, key, /)", remove_dead_weakref, {
       doc: "Atomically remove key from dict if it points to a dead weakref.",
     }),

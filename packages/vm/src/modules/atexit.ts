@@ -44,7 +44,9 @@ function register(vm: VM, _m: PyObject, args: PyObject[], kwargs: [PyObject, PyO
   const [func, ...rest] = args as [PyObject, ...PyObject[]];
   if (func.type.tp_call === null) return vm.raise(vm.T.TypeError, "the first argument must be callable");
   const tuple = (items: PyObject[]): PyObject => vm.newTuple(items.map((o) => newRef(o)));
-  stateOf(vm).callbacks.push(vm.newTuple([newRef(func), tuple(rest), tuple(kwargs.map(([k]) => k)), tuple(kwargs.map(([, v]) => v))]));
+  stateOf(vm).callbacks.push(
+    vm.newTuple([newRef(func), tuple(rest), tuple(kwargs.map(([k]) => k)), tuple(kwargs.map(([, v]) => v))]),
+  );
   return newRef(func);
 }
 
@@ -61,7 +63,12 @@ class RunFrame extends NativeFrame {
       if (next === undefined) return vm.newNone();
       this.called = next;
       const [func, args, names, values] = next.v as [PyObject, PyObject, PyObject, PyObject];
-      got = callObject(vm, func, [...(args.v as PyObject[]), ...(values.v as PyObject[])], names.v.length === 0 ? null : (names.v as PyObject[]));
+      got = callObject(
+        vm,
+        func,
+        [...(args.v as PyObject[]), ...(values.v as PyObject[])],
+        names.v.length === 0 ? null : (names.v as PyObject[]),
+      );
     }
   }
 
@@ -132,7 +139,9 @@ export const atexitModule: ModuleSpec = {
       convention: "METH_VARARGS|METH_KEYWORDS",
       doc: "register(func, *args, **kwargs) -> func\n\nRegister a function to be executed upon normal program termination",
     }),
-    method("_clear", "($module, /)", clear, { doc: "_clear() -> None\n\nClear the list of previously registered exit functions." }),
+    method("_clear", "($module, /)", clear, {
+      doc: "_clear() -> None\n\nClear the list of previously registered exit functions.",
+    }),
     method("unregister", "($module, func, /)", (vm, _m, func: PyObject) => startFrame(vm, new UnregisterFrame(vm, func)), {
       convention: "METH_O",
       doc: "unregister(func) -> None\n\nUnregister an exit function which was previously registered using\natexit.register",

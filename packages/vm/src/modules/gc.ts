@@ -1,5 +1,16 @@
-import { type CollectorEvent, DEBUG_COLLECTABLE, DEBUG_SAVEALL, DEBUG_STATS, DEBUG_UNCOLLECTABLE, getCount, getFreezeCount, getObjects, getReferents, getReferrers } from "@vivarium/heap";
-import { newRef } from "@vivarium/heap";
+import {
+  type CollectorEvent,
+  DEBUG_COLLECTABLE,
+  DEBUG_SAVEALL,
+  DEBUG_STATS,
+  DEBUG_UNCOLLECTABLE,
+  getCount,
+  getFreezeCount,
+  getObjects,
+  getReferents,
+  getReferrers,
+  newRef,
+} from "@vivarium/heap";
 import { callObject } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame, andThen as then } from "../eval/native-frame.ts";
@@ -58,7 +69,8 @@ class SetThresholdFrame extends NativeFrame {
       if (got !== OK) {
         const value = Number(got.v as number | bigint);
         vm.counts.decref(got);
-        if (value > 0x7fffffff || value < -0x80000000) return vm.raise(vm.T.OverflowError, "Python int too large to convert to C int");
+        if (value > 0x7fffffff || value < -0x80000000)
+          return vm.raise(vm.T.OverflowError, "Python int too large to convert to C int");
         this.values.push(value);
       }
       if (this.values.length === this.args.length) break;
@@ -77,8 +89,7 @@ class SetThresholdFrame extends NativeFrame {
 function get_objects(vm: VM, _m: PyObject, generation: PyObject | null): Result {
   if (generation === null || generation === vm.none) return objectsOf(vm, -1);
   return withInt(vm, generation, (v, n) => {
-    if (n >= 3)
-      return v.raise(v.T.ValueError, "generation parameter must be less than the number of available generations (3)");
+    if (n >= 3) return v.raise(v.T.ValueError, "generation parameter must be less than the number of available generations (3)");
     return n < -1 ? v.raise(v.T.ValueError, "generation parameter cannot be negative") : objectsOf(v, n);
   });
 }
@@ -92,7 +103,8 @@ function get_stats(vm: VM): Result {
   return vm.newList(
     vm.collector.stats.map((s) => {
       const dict = vm.newDict();
-      for (const name of ["collections", "collected", "uncollectable"] as const) dictStealString(vm, dict, name, vm.newInt(s[name]));
+      for (const name of ["collections", "collected", "uncollectable"] as const)
+        dictStealString(vm, dict, name, vm.newInt(s[name]));
       return dict;
     }),
   );
@@ -153,9 +165,20 @@ function callCallbacks(vm: VM, phase: string, generation: number, collected: num
   const list = vm.gc.callbacks;
   if (list === null || list.v.length === 0) return OK;
   const info = vm.newDict();
-  for (const [name, n] of [["generation", generation], ["collected", collected], ["uncollectable", uncollectable]] as const)
+  for (const [name, n] of [
+    ["generation", generation],
+    ["collected", collected],
+    ["uncollectable", uncollectable],
+  ] as const)
     dictStealString(vm, info, name, vm.newInt(n));
-  return startFrame(vm, new CallbacksFrame(list.v.map((o) => newRef(o)), vm.newStr(phase), info));
+  return startFrame(
+    vm,
+    new CallbacksFrame(
+      list.v.map((o) => newRef(o)),
+      vm.newStr(phase),
+      info,
+    ),
+  );
 }
 
 function setEnabled(enabled: boolean): (vm: VM) => Result {
@@ -172,9 +195,13 @@ export const gcModule: ModuleSpec = {
   methods: [
     method("enable", "($module, /)", setEnabled(true), { doc: "Enable automatic garbage collection." }),
     method("disable", "($module, /)", setEnabled(false), { doc: "Disable automatic garbage collection." }),
-    method("isenabled", "($module, /)", (vm) => vm.newBool(vm.generations.enabled), { doc: "Returns true if automatic garbage collection is enabled." }),
+    method("isenabled", "($module, /)", (vm) => vm.newBool(vm.generations.enabled), {
+      doc: "Returns true if automatic garbage collection is enabled.",
+    }),
     method("set_debug", "($module, flags, /)", set_debug, { doc: "Set the garbage collection debugging flags." }),
-    method("get_debug", "($module, /)", (vm) => vm.newInt(vm.collector.debug), { doc: "Get the garbage collection debugging flags." }),
+    method("get_debug", "($module, /)", (vm) => vm.newInt(vm.collector.debug), {
+      doc: "Get the garbage collection debugging flags.",
+    }),
     method("get_count", "($module, /)", (vm) => vm.newTuple(getCount(vm.generations).map((n) => vm.newInt(n))), {
       doc: "Return a three-tuple of the current collection counts.",
     }),
@@ -189,29 +216,48 @@ export const gcModule: ModuleSpec = {
     method("get_objects", "($module, /, generation=None)", get_objects, {
       doc: "Return a list of objects tracked by the collector (excluding the list returned).",
     }),
-    method("get_stats", "($module, /)", get_stats, { doc: "Return a list of dictionaries containing per-generation statistics." }),
+    method("get_stats", "($module, /)", get_stats, {
+      doc: "Return a list of dictionaries containing per-generation statistics.",
+    }),
     method("is_tracked", "($module, obj, /)", (vm, _m, o: PyObject) => vm.newBool(o.gci >= 0), {
       doc: "Returns true if the object is tracked by the garbage collector.\n\nSimple atomic objects will return false.",
     }),
     method("is_finalized", "($module, obj, /)", (vm, _m, o: PyObject) => vm.newBool(o.w !== null && o.w.finalized), {
       doc: "Returns true if the object has been already finalized by the GC.",
     }),
-    method("get_referrers", "(*objs)", (vm, _m, objs: PyObject[]) => vm.newList(getReferrers(vm.generations, objs).map((o) => newRef(o))), {
-      convention: "METH_VARARGS",
-      doc: "get_referrers(*objs) -> list\nReturn the list of objects that directly refer to any of objs.",
-    }),
+    method(
+      "get_referrers",
+      "(*objs)",
+      (vm, _m, objs: PyObject[]) => vm.newList(getReferrers(vm.generations, objs).map((o) => newRef(o))),
+      {
+        convention: "METH_VARARGS",
+        doc: "get_referrers(*objs) -> list\nReturn the list of objects that directly refer to any of objs.",
+      },
+    ),
     method("get_referents", "(*objs)", (vm, _m, objs: PyObject[]) => vm.newList(getReferents(objs).map((o) => newRef(o))), {
       convention: "METH_VARARGS",
       doc: "get_referents(*objs) -> list\nReturn the list of objects that are directly referred to by objs.",
     }),
-    method("freeze", "($module, /)", (vm) => {
-      vm.generations.freeze();
-      return vm.newNone();
-    }, { doc: "Freeze all current tracked objects and ignore them for future collections." }),
-    method("unfreeze", "($module, /)", (vm) => {
-      vm.generations.unfreeze();
-      return vm.newNone();
-    }, { doc: "Unfreeze all objects in the permanent generation.\n\nPut all objects in the permanent generation back into oldest generation." }),
+    method(
+      "freeze",
+      "($module, /)",
+      (vm) => {
+        vm.generations.freeze();
+        return vm.newNone();
+      },
+      { doc: "Freeze all current tracked objects and ignore them for future collections." },
+    ),
+    method(
+      "unfreeze",
+      "($module, /)",
+      (vm) => {
+        vm.generations.unfreeze();
+        return vm.newNone();
+      },
+      {
+        doc: "Unfreeze all objects in the permanent generation.\n\nPut all objects in the permanent generation back into oldest generation.",
+      },
+    ),
     method("get_freeze_count", "($module, /)", (vm) => vm.newInt(getFreezeCount(vm.generations)), {
       doc: "Return the number of objects in the permanent generation.",
     }),
@@ -229,7 +275,8 @@ export const gcModule: ModuleSpec = {
       ["DEBUG_LEAK", DEBUG_COLLECTABLE | DEBUG_UNCOLLECTABLE | DEBUG_SAVEALL],
     ] as const)
       set(name, vm.newInt(bits));
-    vm.callGcCallbacks = (phase, generation, collected, uncollectable) => callCallbacks(vm, phase, generation, collected, uncollectable);
+    vm.callGcCallbacks = (phase, generation, collected, uncollectable) =>
+      callCallbacks(vm, phase, generation, collected, uncollectable);
     vm.gcEvent = (event) => printEvent(vm, event as CollectorEvent<PyObject>);
   },
 };

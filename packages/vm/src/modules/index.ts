@@ -9,6 +9,8 @@ import { _ioModule } from "./_io.ts";
 import { opcodeModule } from "./_opcode.ts";
 import { _operatorModule } from "./_operator.ts";
 import { _randomModule } from "./_random.ts";
+import { _signalModule } from "./_signal.ts";
+import { sreModule } from "./_sre.ts";
 import { _statModule } from "./_stat.ts";
 import { _stringModule } from "./_string.ts";
 import { _structModule } from "./_struct.ts";
@@ -24,12 +26,10 @@ import { marshalModule } from "./marshal.ts";
 import { mathModule } from "./math.ts";
 import { posixModule } from "./posix.ts";
 import { timeModule } from "./time.ts";
-import { sreModule } from "./_sre.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 
 /** Every native module but `sys` and `builtins`, which are made by hand. */
 export const nativeModules: readonly ModuleSpec[] = [
-  sreModule,
   _bisectModule,
   _codecsModule,
   _collectionsModule,
@@ -38,6 +38,7 @@ export const nativeModules: readonly ModuleSpec[] = [
   _ioModule,
   _operatorModule,
   _randomModule,
+  _signalModule,
   _statModule,
   _stringModule,
   _structModule,
@@ -52,6 +53,7 @@ export const nativeModules: readonly ModuleSpec[] = [
   mathModule,
   opcodeModule,
   posixModule,
+  sreModule,
   threadModule,
   timeModule,
   warningsModule,

@@ -11,9 +11,9 @@ import { method } from "../objects/type/type-spec.ts";
 import { bytesView } from "../protocol/buffer.ts";
 import { takeSsize } from "../protocol/index-argument.ts";
 import { numberIndex } from "../protocol/number.ts";
-import type { ModuleSpec } from "./module-spec.ts";
 import { MarshalScanner } from "./marshal/scanner.ts";
 import { Dumper, Loader } from "./marshal/values.ts";
+import type { ModuleSpec } from "./module-spec.ts";
 
 /** The Python exception of a failure of marshal. Gives null. */
 function raiseMarshalError(vm: VM, error: unknown): null {
@@ -170,7 +170,9 @@ export const marshalModule: ModuleSpec = {
   methods: [
     method("dump", "($module, value, file, version=version, /)", dump, { doc: "Write the value on the open file." }),
     method("load", "($module, file, /)", load, { doc: "Read one value from the open file and return it." }),
-    method("dumps", "($module, value, version=version, /)", marshal_dumps, { doc: "Return the bytes object that would be written to a file by dump(value, file)." }),
+    method("dumps", "($module, value, version=version, /)", marshal_dumps, {
+      doc: "Return the bytes object that would be written to a file by dump(value, file).",
+    }),
     method("loads", "($module, bytes, /)", loads, { doc: "Convert the bytes-like object to a value." }),
   ],
   init(vm, set) {

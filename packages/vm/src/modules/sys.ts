@@ -1,36 +1,79 @@
 import { newRef } from "@vivarium/heap";
+import { sys_displayhook } from "../builtins/displayhook.ts";
 import { callMethod } from "../eval/call.ts";
-import { dictStealString } from "../objects/dict/dict.ts";
 import { currentFrame } from "../eval/current.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result } from "../object.ts";
-import { frameObjectOf, pythonFrameBelow } from "../objects/frame-object.ts";
+import { dictStealString } from "../objects/dict/dict.ts";
 import { handledException, raiseException } from "../objects/exceptions/raise.ts";
+import { frameObjectOf, pythonFrameBelow } from "../objects/frame-object.ts";
+import { getIntMaxStrDigits, setIntMaxStrDigits } from "../objects/int/digits.ts";
 import { newStructSequence, structSequence } from "../objects/structseq.ts";
 import { isSubtype } from "../objects/type/mro.ts";
-import { method, type MethodSpec } from "../objects/type/type-spec.ts";
-import { sys_displayhook } from "../builtins/displayhook.ts";
+import { type MethodSpec, method } from "../objects/type/type-spec.ts";
 import { printException } from "../traceback/print-exception.ts";
-import { andThen as then } from "../eval/native-frame.ts";
-import { getIntMaxStrDigits, setIntMaxStrDigits } from "../objects/int/digits.ts";
+import type { ModuleSpec } from "./module-spec.ts";
 import { sysMethodsOfGil } from "./sys/gil.ts";
 import { unraisableArgsType, unraisablehook } from "./sys/unraisable.ts";
-import type { ModuleSpec } from "./module-spec.ts";
 
-const versionInfo = structSequence("sys.version_info", ["major", "minor", "micro", "releaselevel", "serial"], { creatable: false });
+const versionInfo = structSequence("sys.version_info", ["major", "minor", "micro", "releaselevel", "serial"], {
+  creatable: false,
+});
 const flagsInfo = structSequence(
   "sys.flags",
   [
-    "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site", "ignore_environment", "verbose",
-    "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits",
+    "debug",
+    "inspect",
+    "interactive",
+    "optimize",
+    "dont_write_bytecode",
+    "no_user_site",
+    "no_site",
+    "ignore_environment",
+    "verbose",
+    "bytes_warning",
+    "quiet",
+    "hash_randomization",
+    "isolated",
+    "dev_mode",
+    "utf8_mode",
+    "warn_default_encoding",
+    "safe_path",
+    "int_max_str_digits",
   ],
   { creatable: false },
 );
 const floatInfo = structSequence("sys.float_info", [
-  "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds",
+  "max",
+  "max_exp",
+  "max_10_exp",
+  "min",
+  "min_exp",
+  "min_10_exp",
+  "dig",
+  "mant_dig",
+  "epsilon",
+  "radix",
+  "rounds",
 ]);
-const intInfo = structSequence("sys.int_info", ["bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"]);
-const hashInfo = structSequence("sys.hash_info", ["width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"]);
+const intInfo = structSequence("sys.int_info", [
+  "bits_per_digit",
+  "sizeof_digit",
+  "default_max_str_digits",
+  "str_digits_check_threshold",
+]);
+const hashInfo = structSequence("sys.hash_info", [
+  "width",
+  "modulus",
+  "inf",
+  "nan",
+  "imag",
+  "algorithm",
+  "hash_bits",
+  "seed_bits",
+  "cutoff",
+]);
 const threadInfo = structSequence("sys.thread_info", ["name", "lock", "version"]);
 
 /** Command-line switches, as `sys.flags` shows them. */
@@ -86,21 +129,31 @@ function excInfo(vm: VM): Result {
 }
 
 function exit(vm: VM, _m: PyObject, status: PyObject | null): Result {
-  const args = status === null ? [] : isSubtype(status.type, vm.T.tuple) ? (status.v as PyObject[]).map((x) => newRef(x)) : [newRef(status)];
+  const args =
+    status === null ? [] : isSubtype(status.type, vm.T.tuple) ? (status.v as PyObject[]).map((x) => newRef(x)) : [newRef(status)];
   return raiseException(vm, vm.T.SystemExit, args);
 }
 
 function setrecursionlimit(vm: VM, _m: PyObject, limit: PyObject): Result {
-  if (!isSubtype(limit.type, vm.T.int)) return vm.raise(vm.T.TypeError, `'${limit.type.name}' object cannot be interpreted as an integer`);
+  if (!isSubtype(limit.type, vm.T.int))
+    return vm.raise(vm.T.TypeError, `'${limit.type.name}' object cannot be interpreted as an integer`);
   const n = Number(limit.v);
   if (n < 1) return vm.raise(vm.T.ValueError, "recursion limit must be greater or equal than 1");
-  if (vm.thread.depth >= n) return vm.raise(vm.T.RecursionError, `cannot set the recursion limit to ${n} at the recursion depth ${vm.thread.depth}: the limit is too low`);
+  if (vm.thread.depth >= n)
+    return vm.raise(
+      vm.T.RecursionError,
+      `cannot set the recursion limit to ${n} at the recursion depth ${vm.thread.depth}: the limit is too low`,
+    );
   vm.recursionLimit = n;
   return vm.newNone();
 }
 
 function intern(vm: VM, _m: PyObject, s: PyObject): Result {
-  if (s.type !== vm.T.str) return vm.raise(vm.T.TypeError, isSubtype(s.type, vm.T.str) ? "can't intern " + s.type.name : `intern() argument must be str, not ${s.type.name}`);
+  if (s.type !== vm.T.str)
+    return vm.raise(
+      vm.T.TypeError,
+      isSubtype(s.type, vm.T.str) ? "can't intern " + s.type.name : `intern() argument must be str, not ${s.type.name}`,
+    );
   const known = vm.interned.get(s.v as string);
   if (known !== undefined) return newRef(known);
   vm.interned.set(s.v as string, s as PyObject<string>);
@@ -188,11 +241,26 @@ export const sysModule: ModuleSpec = {
       newStructSequence(vm, versionInfo, [vm.newInt(3), vm.newInt(11), vm.newInt(7), vm.newStr("final"), vm.newInt(0)]);
     set("version_info", version());
     set("float_info", newStructSequence(vm, floatInfo, floatFacts(vm)));
-    set("int_info", newStructSequence(vm, intInfo, [30, 4, 4300, 640].map((n) => vm.newInt(n))));
+    set(
+      "int_info",
+      newStructSequence(
+        vm,
+        intInfo,
+        [30, 4, 4300, 640].map((n) => vm.newInt(n)),
+      ),
+    );
     set(
       "hash_info",
       newStructSequence(vm, hashInfo, [
-        vm.newInt(64), vm.newIntFromBig((1n << 61n) - 1n), vm.newInt(314159), vm.newInt(0), vm.newInt(1000003), vm.newStr("siphash13"), vm.newInt(64), vm.newInt(128), vm.newInt(0),
+        vm.newInt(64),
+        vm.newIntFromBig((1n << 61n) - 1n),
+        vm.newInt(314159),
+        vm.newInt(0),
+        vm.newInt(1000003),
+        vm.newStr("siphash13"),
+        vm.newInt(64),
+        vm.newInt(128),
+        vm.newInt(0),
       ]),
     );
     set("thread_info", newStructSequence(vm, threadInfo, [vm.newStr("pthread"), vm.newStr("semaphore"), vm.newStr("NPTL 2.36")]));
@@ -203,8 +271,17 @@ export const sysModule: ModuleSpec = {
 
 function floatFacts(vm: VM): PyObject[] {
   return [
-    vm.newFloat(Number.MAX_VALUE), vm.newInt(1024), vm.newInt(308), vm.newFloat(2.2250738585072014e-308), vm.newInt(-1021), vm.newInt(-307),
-    vm.newInt(15), vm.newInt(53), vm.newFloat(Number.EPSILON), vm.newInt(2), vm.newInt(1),
+    vm.newFloat(Number.MAX_VALUE),
+    vm.newInt(1024),
+    vm.newInt(308),
+    vm.newFloat(2.2250738585072014e-308),
+    vm.newInt(-1021),
+    vm.newInt(-307),
+    vm.newInt(15),
+    vm.newInt(53),
+    vm.newFloat(Number.EPSILON),
+    vm.newInt(2),
+    vm.newInt(1),
   ];
 }
 
@@ -240,9 +317,24 @@ export function configureSys(vm: VM, config: SysConfig, set: (name: string, valu
   set(
     "flags",
     newStructSequence(vm, flagsInfo, [
-      n(f.debug), n(f.inspect), n(f.interactive), n(f.optimize), n(f.dontWriteBytecode), n(f.noUserSite), n(f.noSite), n(f.ignoreEnvironment), n(f.verbose),
-      n(f.bytesWarning), n(f.quiet), n(f.hashRandomization), n(f.isolated), vm.newBool(f.devMode ?? false), n(f.utf8Mode), n(f.warnDefaultEncoding),
-      vm.newBool(f.safePath ?? false), vm.newInt(4300),
+      n(f.debug),
+      n(f.inspect),
+      n(f.interactive),
+      n(f.optimize),
+      n(f.dontWriteBytecode),
+      n(f.noUserSite),
+      n(f.noSite),
+      n(f.ignoreEnvironment),
+      n(f.verbose),
+      n(f.bytesWarning),
+      n(f.quiet),
+      n(f.hashRandomization),
+      n(f.isolated),
+      vm.newBool(f.devMode ?? false),
+      n(f.utf8Mode),
+      n(f.warnDefaultEncoding),
+      vm.newBool(f.safePath ?? false),
+      vm.newInt(4300),
     ]),
   );
 }

@@ -1,11 +1,11 @@
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { type PyObject, type Result } from "../object.ts";
-import { asDouble } from "../objects/float/float.ts";
-import { method } from "../objects/type/type-spec.ts";
-import { isSubtype } from "../objects/type/mro.ts";
+import type { PyObject, Result } from "../object.ts";
 import { raiseException } from "../objects/exceptions/raise.ts";
+import { asDouble } from "../objects/float/float.ts";
+import { isSubtype } from "../objects/type/mro.ts";
+import { method } from "../objects/type/type-spec.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 
 class SleepFrame extends NativeFrame {
@@ -72,7 +72,10 @@ export const timeModule: ModuleSpec = {
   name: "time",
   doc: "This module provides various functions to manipulate time values.",
   methods: [
-    method("sleep", "(object, /)", sleep, { convention: "METH_O", doc: "sleep(seconds)\n\nDelay execution for a given number of seconds." }),
+    method("sleep", "(object, /)", sleep, {
+      convention: "METH_O",
+      doc: "sleep(seconds)\n\nDelay execution for a given number of seconds.",
+    }),
     method("time", "()", (vm) => seconds(vm, vm.clock.realtime()), { doc: clockDoc }),
     method("time_ns", "()", (vm) => vm.newIntFromBig(BigInt(vm.clock.realtime())), { doc: clockDoc }),
     method("monotonic", "()", (vm) => seconds(vm, elapsed(vm)), { doc: clockDoc }),
@@ -89,7 +92,12 @@ export const timeModule: ModuleSpec = {
     set("altzone", vm.newInt(0));
     set("daylight", vm.newInt(0));
     set("tzname", vm.newTuple([vm.newStr("UTC"), vm.newStr("UTC")]));
-    for (const [name, id] of [["CLOCK_REALTIME", 0], ["CLOCK_MONOTONIC", 1], ["CLOCK_PROCESS_CPUTIME_ID", 2], ["CLOCK_THREAD_CPUTIME_ID", 3]] as const)
+    for (const [name, id] of [
+      ["CLOCK_REALTIME", 0],
+      ["CLOCK_MONOTONIC", 1],
+      ["CLOCK_PROCESS_CPUTIME_ID", 2],
+      ["CLOCK_THREAD_CPUTIME_ID", 3],
+    ] as const)
       set(name, vm.newInt(id));
   },
 };

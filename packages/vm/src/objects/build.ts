@@ -183,7 +183,14 @@ class DictMergeFrame extends NativeFrame {
 export function dictMerge(vm: VM, dict: PyObject, mapping: PyObject, callable: PyObject): Result {
   if (mapping.type === vm.T.dict) return startFrame(vm, new DictMergeFrame(dict, mapping, callable));
   const copy = newDict(vm);
-  const r = then(vm, orElse(vm, dictMergeFrom(vm, copy, mapping), notKeywords, mapping, callable), mergeCopy, dict, copy, callable);
+  const r = then(
+    vm,
+    orElse(vm, dictMergeFrom(vm, copy, mapping), notKeywords, mapping, callable),
+    mergeCopy,
+    dict,
+    copy,
+    callable,
+  );
   vm.counts.decref(copy);
   return r;
 }
@@ -196,7 +203,10 @@ function mergeCopy(vm: VM, value: PyObject, dict: PyObject | null, copy: PyObjec
 function notKeywords(vm: VM, mapping: PyObject | null, callable: PyObject | null): Result {
   if (!vm.exceptionMatches(vm.T.AttributeError)) return null;
   vm.clearException();
-  return vm.raise(vm.T.TypeError, `${functionText(vm, callable!)} argument after ** must be a mapping, not ${mapping!.type.name}`);
+  return vm.raise(
+    vm.T.TypeError,
+    `${functionText(vm, callable!)} argument after ** must be a mapping, not ${mapping!.type.name}`,
+  );
 }
 
 /** How error messages name a callable. CPython 3.11: Objects/object.c _PyObject_FunctionStr */
@@ -215,4 +225,3 @@ export function functionText(vm: VM, callable: PyObject): string {
   }
   return `${type.name} object`;
 }
-

@@ -1,7 +1,16 @@
 import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
 import { andThen } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { alloc, leafLayout, OK, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE, TPFLAGS_MATCH_SELF } from "../object.ts";
+import {
+  alloc,
+  leafLayout,
+  OK,
+  type PyObject,
+  type PyType,
+  type Result,
+  TPFLAGS_BASETYPE,
+  TPFLAGS_MATCH_SELF,
+} from "../object.ts";
 import { type BufferLayout, byteShape, bytesView, hasBuffer } from "../protocol/buffer.ts";
 import { takeIndex, takeSsize } from "../protocol/index-argument.ts";
 import { numberIndex } from "../protocol/number.ts";
@@ -108,7 +117,10 @@ function bytearray_init(vm: VM, self: PyObject, args: readonly PyObject[], kwnam
   if (self.v.length > 0 && !bytearrayResize(vm, self, 0)) return null;
   if (source === null) {
     if (encoding === null && errors === null) return OK;
-    return vm.raise(vm.T.TypeError, encoding !== null ? "encoding without a string argument" : "errors without a string argument");
+    return vm.raise(
+      vm.T.TypeError,
+      encoding !== null ? "encoding without a string argument" : "errors without a string argument",
+    );
   }
   if (isStr(source)) {
     if (encoding === null) return vm.raise(vm.T.TypeError, "string argument without an encoding");
@@ -268,7 +280,14 @@ function bytearray_append(vm: VM, self: PyObject, item: PyObject): Result {
   return andThen(vm, byteValue(vm, item), insertByte, self, null, null, -1);
 }
 
-function insertByte(vm: VM, value: PyObject, self: PyObject | null, _b: PyObject | null, _c: PyObject | null, at: number): Result {
+function insertByte(
+  vm: VM,
+  value: PyObject,
+  self: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  at: number,
+): Result {
   const byte = value.v as number;
   vm.counts.decref(value);
   const n = self!.v.length as number;
@@ -340,7 +359,11 @@ function bytearray_reverse(vm: VM, self: PyObject): Result {
 /** CPython 3.11: Objects/bytearrayobject.c bytearray_reduce_ex_impl */
 function bytearray_reduce(vm: VM, self: PyObject, protocol: number): Result {
   const args =
-    protocol < 3 ? [vm.newStr(latin1String(self.v)), vm.newStr("latin-1")] : self.v.length > 0 ? [vm.newBytes(self.v.slice())] : [];
+    protocol < 3
+      ? [vm.newStr(latin1String(self.v)), vm.newStr("latin-1")]
+      : self.v.length > 0
+        ? [vm.newBytes(self.v.slice())]
+        : [];
   return vm.newTuple([newRef(self.type.object), vm.newTuple(args), self.w?.dict == null ? vm.newNone() : newRef(self.w.dict)]);
 }
 
@@ -377,21 +400,44 @@ export const bytearraySpec: TypeSpec = {
   methods: [
     ...commonMethods,
     method("append", "($self, item, /)", bytearray_append, { doc: "Append a single item to the end of the bytearray." }),
-    method("clear", "($self, /)", (vm, self) => (bytearrayResize(vm, self, 0) ? vm.newNone() : null), { doc: "Remove all items from the bytearray." }),
-    method("copy", "($self, /)", (vm, self) => alloc(vm, vm.T.bytearray, (self.v as Uint8Array).slice()), { doc: "Return a copy of B." }),
-    method("extend", "($self, iterable_of_ints, /)", bytearray_extend, { doc: "Append all the items from the iterator or sequence to the end of the bytearray." }),
-    method("insert", "($self, index, item, /)", bytearray_insert, { doc: "Insert a single item into the bytearray before the given index." }),
+    method("clear", "($self, /)", (vm, self) => (bytearrayResize(vm, self, 0) ? vm.newNone() : null), {
+      doc: "Remove all items from the bytearray.",
+    }),
+    method("copy", "($self, /)", (vm, self) => alloc(vm, vm.T.bytearray, (self.v as Uint8Array).slice()), {
+      doc: "Return a copy of B.",
+    }),
+    method("extend", "($self, iterable_of_ints, /)", bytearray_extend, {
+      doc: "Append all the items from the iterator or sequence to the end of the bytearray.",
+    }),
+    method("insert", "($self, index, item, /)", bytearray_insert, {
+      doc: "Insert a single item into the bytearray before the given index.",
+    }),
     method("pop", "($self, index=-1, /)", bytearray_pop, { doc: "Remove and return a single item from B." }),
     method("remove", "($self, value, /)", bytearray_remove, { doc: "Remove the first occurrence of a value in the bytearray." }),
     method("reverse", "($self, /)", bytearray_reverse, { doc: "Reverse the order of the values in B in place." }),
-    method("fromhex", "($type, string, /)", fromHex((vm, bytes) => alloc(vm, vm.T.bytearray, bytes), (vm) => vm.T.bytearray), {
-      binding: "class",
-      doc: "Create a bytearray object from a string of hexadecimal numbers.",
-    }),
+    method(
+      "fromhex",
+      "($type, string, /)",
+      fromHex(
+        (vm, bytes) => alloc(vm, vm.T.bytearray, bytes),
+        (vm) => vm.T.bytearray,
+      ),
+      {
+        binding: "class",
+        doc: "Create a bytearray object from a string of hexadecimal numbers.",
+      },
+    ),
     method("__alloc__", "($self, /)", bytearray_alloc, { doc: "How many bytes are allocated." }),
-    method("__reduce__", "($self, /)", (vm, self) => bytearray_reduce(vm, self, 2), { doc: "Return state information for pickling." }),
-    method("__reduce_ex__", "($self, proto=0, /)", (vm, self, proto) => bytearray_reduce(vm, self, proto === null ? 0 : Number(proto.v)), {
+    method("__reduce__", "($self, /)", (vm, self) => bytearray_reduce(vm, self, 2), {
       doc: "Return state information for pickling.",
     }),
+    method(
+      "__reduce_ex__",
+      "($self, proto=0, /)",
+      (vm, self, proto) => bytearray_reduce(vm, self, proto === null ? 0 : Number(proto.v)),
+      {
+        doc: "Return state information for pickling.",
+      },
+    ),
   ],
 };

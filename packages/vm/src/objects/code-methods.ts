@@ -1,13 +1,13 @@
+import { type CodeFields, CodeObject, type Constant } from "@vivarium/compiler";
 import { newRef } from "@vivarium/heap";
-import { CodeObject, type CodeFields, type Constant } from "@vivarium/compiler";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, PyType, Result } from "../object.ts";
 import { Py_EQ, Py_NE } from "../protocol/compare.ts";
 import { registerAsInt, setStringHash } from "../protocol/hash.ts";
 import { type Code, newCode } from "./code.ts";
-import { constantOfObject } from "./constant-of-object.ts";
 import { codeLines, codePositions } from "./code-positions.ts";
-import { method, type GetSetSpec, type MethodSpec } from "./type/type-spec.ts";
+import { constantOfObject } from "./constant-of-object.ts";
+import { type GetSetSpec, type MethodSpec, method } from "./type/type-spec.ts";
 
 function names(vm: VM, list: readonly string[]): Result {
   return vm.newTuple(list.map((n) => vm.intern(n)));
@@ -77,13 +77,30 @@ export function code_hash(vm: VM, self: PyObject): Result {
 }
 
 const order = [
-  "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize", "co_flags", "co_code", "co_consts", "co_names",
-  "co_varnames", "co_filename", "co_name", "co_qualname", "co_firstlineno", "co_linetable", "co_exceptiontable", "co_freevars", "co_cellvars",
+  "co_argcount",
+  "co_posonlyargcount",
+  "co_kwonlyargcount",
+  "co_nlocals",
+  "co_stacksize",
+  "co_flags",
+  "co_code",
+  "co_consts",
+  "co_names",
+  "co_varnames",
+  "co_filename",
+  "co_name",
+  "co_qualname",
+  "co_firstlineno",
+  "co_linetable",
+  "co_exceptiontable",
+  "co_freevars",
+  "co_cellvars",
 ] as const;
 
 /** CPython 3.11: Objects/codeobject.c code_new_impl */
 export function code_new(vm: VM, _type: PyType, args: readonly PyObject[]): Result {
-  if (args.length < 16 || args.length > 18) return vm.raise(vm.T.TypeError, `code() takes at least 16 arguments (${args.length} given)`);
+  if (args.length < 16 || args.length > 18)
+    return vm.raise(vm.T.TypeError, `code() takes at least 16 arguments (${args.length} given)`);
   const changes: Record<string, PyObject> = {};
   order.forEach((name, i) => {
     if (args[i] !== undefined) changes[name] = args[i]!;
@@ -101,17 +118,42 @@ function code_replace(vm: VM, self: PyObject, ...values: (PyObject | null)[]): R
 }
 
 const replaceNames = [
-  "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize", "co_flags", "co_firstlineno", "co_code", "co_consts",
-  "co_names", "co_varnames", "co_freevars", "co_cellvars", "co_filename", "co_name", "co_qualname", "co_linetable", "co_exceptiontable",
+  "co_argcount",
+  "co_posonlyargcount",
+  "co_kwonlyargcount",
+  "co_nlocals",
+  "co_stacksize",
+  "co_flags",
+  "co_firstlineno",
+  "co_code",
+  "co_consts",
+  "co_names",
+  "co_varnames",
+  "co_freevars",
+  "co_cellvars",
+  "co_filename",
+  "co_name",
+  "co_qualname",
+  "co_linetable",
+  "co_exceptiontable",
 ];
 
 /** A code object from `base` with some fields changed. */
 function build(vm: VM, base: CodeObject | null, changes: Record<string, PyObject>): Result {
   const fields: CodeFields = base === null ? emptyFields() : { ...(base as unknown as CodeFields) };
-  for (const key of ["co_filename", "co_name", "co_qualname"] as const) if (changes[key] !== undefined) fields[key] = changes[key].v as string;
-  for (const key of ["co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_stacksize", "co_flags", "co_firstlineno"] as const)
+  for (const key of ["co_filename", "co_name", "co_qualname"] as const)
+    if (changes[key] !== undefined) fields[key] = changes[key].v as string;
+  for (const key of [
+    "co_argcount",
+    "co_posonlyargcount",
+    "co_kwonlyargcount",
+    "co_stacksize",
+    "co_flags",
+    "co_firstlineno",
+  ] as const)
     if (changes[key] !== undefined) fields[key] = changes[key].v as number;
-  for (const key of ["co_code", "co_linetable", "co_exceptiontable"] as const) if (changes[key] !== undefined) fields[key] = changes[key].v as Uint8Array;
+  for (const key of ["co_code", "co_linetable", "co_exceptiontable"] as const)
+    if (changes[key] !== undefined) fields[key] = changes[key].v as Uint8Array;
   if (changes.co_names !== undefined) fields.co_names = (changes.co_names.v as PyObject<string>[]).map((n) => n.v);
   if (changes.co_consts !== undefined) {
     const consts: Constant[] = [];
@@ -123,9 +165,15 @@ function build(vm: VM, base: CodeObject | null, changes: Record<string, PyObject
     fields.co_consts = consts;
   }
   const own = base === null ? null : base;
-  const texts = (o: PyObject | undefined, otherwise: readonly string[]): string[] => (o === undefined ? [...otherwise] : (o.v as PyObject<string>[]).map((n) => n.v));
+  const texts = (o: PyObject | undefined, otherwise: readonly string[]): string[] =>
+    o === undefined ? [...otherwise] : (o.v as PyObject<string>[]).map((n) => n.v);
   if (own === null || changes.co_varnames !== undefined || changes.co_cellvars !== undefined || changes.co_freevars !== undefined)
-    setLocals(fields, texts(changes.co_varnames, own?.co_varnames ?? []), texts(changes.co_cellvars, own?.co_cellvars ?? []), texts(changes.co_freevars, own?.co_freevars ?? []));
+    setLocals(
+      fields,
+      texts(changes.co_varnames, own?.co_varnames ?? []),
+      texts(changes.co_cellvars, own?.co_cellvars ?? []),
+      texts(changes.co_freevars, own?.co_freevars ?? []),
+    );
   return newCode(vm, new CodeObject(fields));
 }
 
@@ -141,9 +189,22 @@ function setLocals(fields: CodeFields, varnames: string[], cellvars: string[], f
 
 function emptyFields(): CodeFields {
   return {
-    co_filename: "", co_name: "", co_qualname: "", co_flags: 0, co_code: new Uint8Array(), co_firstlineno: 1, co_linetable: new Uint8Array(),
-    co_consts: [], co_names: [], co_localsplusnames: [], co_localspluskinds: new Uint8Array(), co_argcount: 0, co_posonlyargcount: 0,
-    co_kwonlyargcount: 0, co_stacksize: 0, co_exceptiontable: new Uint8Array(),
+    co_filename: "",
+    co_name: "",
+    co_qualname: "",
+    co_flags: 0,
+    co_code: new Uint8Array(),
+    co_firstlineno: 1,
+    co_linetable: new Uint8Array(),
+    co_consts: [],
+    co_names: [],
+    co_localsplusnames: [],
+    co_localspluskinds: new Uint8Array(),
+    co_argcount: 0,
+    co_posonlyargcount: 0,
+    co_kwonlyargcount: 0,
+    co_stacksize: 0,
+    co_exceptiontable: new Uint8Array(),
   };
 }
 

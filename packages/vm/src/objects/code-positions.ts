@@ -24,7 +24,10 @@ export function codeLines(vm: VM, code: Code): Result {
     if (last !== undefined && last[2] === line && last[1] === start) last[1] = end;
     else rows.push([start, end, line]);
   }
-  return iterate(vm, rows.map(([start, end, line]) => vm.newTuple([vm.newInt(start), vm.newInt(end), intOrNone(vm, line)])));
+  return iterate(
+    vm,
+    rows.map(([start, end, line]) => vm.newTuple([vm.newInt(start), vm.newInt(end), intOrNone(vm, line)])),
+  );
 }
 
 /** CPython 3.11: Objects/codeobject.c code_positionsiterator: four positions for each code unit. */

@@ -1,8 +1,21 @@
-import { decodeExceptionTable, decodeLineTable, type CodeObject, CO_FAST_CELL, CO_FAST_FREE, CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR, CO_VARARGS, CO_VARKEYWORDS, CO_OPTIMIZED, CO_NEWLOCALS } from "@vivarium/compiler";
-import { op, cacheEntries } from "@vivarium/compiler/opcodes";
+import {
+  CO_ASYNC_GENERATOR,
+  CO_COROUTINE,
+  CO_FAST_CELL,
+  CO_FAST_FREE,
+  CO_GENERATOR,
+  CO_NEWLOCALS,
+  CO_OPTIMIZED,
+  CO_VARARGS,
+  CO_VARKEYWORDS,
+  type CodeObject,
+  decodeExceptionTable,
+  decodeLineTable,
+} from "@vivarium/compiler";
+import { cacheEntries, op } from "@vivarium/compiler/opcodes";
+import type { PyFrame } from "../eval/frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject } from "../object.ts";
-import type { PyFrame } from "../eval/frame.ts";
 import { objectOfConstant } from "./constants.ts";
 
 /** A range of instructions and its handler (CPython 3.11: Objects/exception_handling_notes.txt), in code units. */
@@ -73,9 +86,15 @@ export class Code {
     this.kwonlyargcount = co.co_kwonlyargcount;
     this.posonlyargcount = co.co_posonlyargcount;
     this.simple =
-      (co.co_flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0 && co.co_kwonlyargcount === 0 &&
+      (co.co_flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0 &&
+      co.co_kwonlyargcount === 0 &&
       (co.co_flags & (CO_OPTIMIZED | CO_NEWLOCALS)) === (CO_OPTIMIZED | CO_NEWLOCALS);
-    this.exceptionTable = decodeExceptionTable(co.co_exceptiontable).map((e) => ({ ...e, start: e.start >> 1, end: e.end >> 1, target: e.target >> 1 }));
+    this.exceptionTable = decodeExceptionTable(co.co_exceptiontable).map((e) => ({
+      ...e,
+      start: e.start >> 1,
+      end: e.end >> 1,
+      target: e.target >> 1,
+    }));
     this.caches = new Array<InlineCache | null>(this.words.length).fill(null);
   }
 

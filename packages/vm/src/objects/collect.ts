@@ -1,7 +1,7 @@
 import { type Collection, CycleCollector, Weakrefs } from "@vivarium/heap";
 import { callOneArg } from "../eval/call.ts";
-import { DrainFrame, insertFrame } from "../eval/native-frame.ts";
 import { NativeFrame } from "../eval/frame.ts";
+import { DrainFrame, insertFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../object.ts";
 import { callPhase, hasCallbacks, printGcEvent } from "./gc-callbacks.ts";
@@ -11,7 +11,8 @@ import { type WeakrefData, weakrefLayout } from "./weakref.ts";
 export function newCollector(vm: VM): CycleCollector<PyObject> {
   const weakrefs = new Weakrefs<PyObject>({
     isWeakref: (o) => o.type.layout === weakrefLayout,
-    kind: (o) => (o.type === vm.T.weakref ? "reference" : o.type === vm.T.weakproxy || o.type === vm.T.weakcallableproxy ? "proxy" : "other"),
+    kind: (o) =>
+      o.type === vm.T.weakref ? "reference" : o.type === vm.T.weakproxy || o.type === vm.T.weakcallableproxy ? "proxy" : "other",
     referent: (o) => (o.v as WeakrefData).referent,
     setReferent: (o, referent) => {
       (o.v as WeakrefData).referent = referent;
@@ -32,7 +33,8 @@ export function newCollector(vm: VM): CycleCollector<PyObject> {
       hasFinalizer: (o) => o.type.tp_finalize !== null && (o.type.needsFinalizer === null || o.type.needsFinalizer(o)),
       hasLegacyFinalizer: () => false,
       untracksTuple: (o) => o.type === vm.T.tuple && (o.v as PyObject[]).every((x) => !mayBeTracked(x)),
-      untracksDict: (o) => o.type === vm.T.dict && (o.v as { values: (PyObject | null)[] }).values.every((x) => x === null || !mayBeTracked(x)),
+      untracksDict: (o) =>
+        o.type === vm.T.dict && (o.v as { values: (PyObject | null)[] }).values.every((x) => x === null || !mayBeTracked(x)),
       appendGarbage: (o) => vm.appendGarbage(o),
       hasPhaseCallbacks: () => hasCallbacks(vm),
       clearFreeLists: () => {},

@@ -21,7 +21,9 @@ export function constantOfObject(vm: VM, o: PyObject): Constant | null {
       return { type: "complex", ...(o.v as { real: number; imag: number }) };
     case T.str: {
       const points = (o.w?.cache as { codePoints?: Uint32Array } | null | undefined)?.codePoints;
-      return points === undefined ? { type: "str", value: o.v as string } : { type: "str", value: o.v as string, codePoints: points };
+      return points === undefined
+        ? { type: "str", value: o.v as string }
+        : { type: "str", value: o.v as string, codePoints: points };
     }
     case T.bytes:
       return { type: "bytes", value: o.v as Uint8Array };
@@ -29,7 +31,8 @@ export function constantOfObject(vm: VM, o: PyObject): Constant | null {
       return { type: "code", code: (o.v as Code).co };
     case T.tuple:
     case T.frozenset: {
-      const source = o.type === T.tuple ? (o.v as PyObject[]) : (o.v as { keys: (PyObject | null)[] }).keys.filter((k) => k !== null);
+      const source =
+        o.type === T.tuple ? (o.v as PyObject[]) : (o.v as { keys: (PyObject | null)[] }).keys.filter((k) => k !== null);
       const items: Constant[] = [];
       for (const item of source) {
         const c = constantOfObject(vm, item);

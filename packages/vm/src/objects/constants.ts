@@ -1,9 +1,9 @@
 import type { Constant } from "@vivarium/compiler";
-import { alloc, type PyObject } from "../object.ts";
 import type { VM } from "../interpreter.ts";
+import { alloc, type PyObject } from "../object.ts";
+import { newFrozensetOf } from "./build.ts";
 import { newCode } from "./code.ts";
 import { newStrFromText } from "./str/text.ts";
-import { newFrozensetOf } from "./build.ts";
 
 /** A new object for a constant of a code object. Strings that look like names are interned, as CPython's compiler does (intern_constants). */
 export function objectOfConstant(vm: VM, c: Constant): PyObject {
@@ -28,7 +28,10 @@ export function objectOfConstant(vm: VM, c: Constant): PyObject {
     case "tuple":
       return vm.newTuple(c.items.map((item) => objectOfConstant(vm, item)));
     case "frozenset":
-      return newFrozensetOf(vm, c.items.map((item) => objectOfConstant(vm, item)));
+      return newFrozensetOf(
+        vm,
+        c.items.map((item) => objectOfConstant(vm, item)),
+      );
     case "code":
       return newCode(vm, c.code);
   }

@@ -1,9 +1,9 @@
+import { newRef } from "@vivarium/heap";
 import { callNoArgs } from "../eval/call.ts";
 import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type Result, STOP } from "../object.ts";
 import { lookupSpecial } from "../protocol/attribute.ts";
-import { newRef } from "@vivarium/heap";
 
 /**
  * The first half of `with`: finds both methods, then enters. Gives the pair (bound exit method, value of enter).
@@ -33,7 +33,14 @@ function haveAsyncEnter(vm: VM, enter: PyObject, manager: PyObject | null): Resu
   return r;
 }
 
-function haveExit(vm: VM, exit: PyObject, enter: PyObject | null, manager: PyObject | null, _c: PyObject | null, isAsync: number): Result {
+function haveExit(
+  vm: VM,
+  exit: PyObject,
+  enter: PyObject | null,
+  manager: PyObject | null,
+  _c: PyObject | null,
+  isAsync: number,
+): Result {
   if (exit === STOP)
     return isAsync === 1
       ? missing(vm, manager!, "asynchronous context manager", "__aexit__")

@@ -1,20 +1,37 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { callObject, callOneArg } from "../eval/call.ts";
 import { callWithSignature, spread } from "../eval/arguments.ts";
+import { callObject, callOneArg } from "../eval/call.ts";
 import { orElse, andThen as then } from "../eval/native-frame.ts";
 import { parseSignature } from "../eval/signature.ts";
 import type { VM } from "../interpreter.ts";
 import {
-  alloc, leafLayout, OK, type PayloadLayout, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE, TPFLAGS_METHOD_DESCRIPTOR,
+  alloc,
+  leafLayout,
+  OK,
+  type PayloadLayout,
+  type PyObject,
+  type PyType,
+  type Result,
+  recordLayout,
+  STOP,
+  TPFLAGS_BASETYPE,
+  TPFLAGS_METHOD_DESCRIPTOR,
 } from "../object.ts";
 import { lookupAttrString, materializeDict, setAttr } from "../protocol/attribute.ts";
-import { registerAsInt, setPointerHash } from "../protocol/hash.ts";
 import { Py_EQ, Py_NE } from "../protocol/compare.ts";
+import { registerAsInt, setPointerHash } from "../protocol/hash.ts";
 import { addressText } from "../protocol/repr.ts";
 import { truth } from "../protocol/truth.ts";
 import { address } from "./address.ts";
 import {
-  builtinFunctionLayout, type BuiltinFunction, callMethodDescriptorObject, getSetGet, getSetSet, type GetSetDescriptor, type MethodDescriptor, newBoundBuiltin,
+  type BuiltinFunction,
+  builtinFunctionLayout,
+  callMethodDescriptorObject,
+  type GetSetDescriptor,
+  getSetGet,
+  getSetSet,
+  type MethodDescriptor,
+  newBoundBuiltin,
 } from "./descriptors.ts";
 import { dictGetStringBorrowed } from "./dict/dict.ts";
 import { newMethod } from "./method.ts";
@@ -114,7 +131,10 @@ function method_descr_get(vm: VM, self: PyObject<MethodDescriptor>, instance: Py
   if (instance === null) return newRef(self);
   const { spec, owner } = self.v;
   if (!isSubtype(instance.type, owner))
-    return vm.raise(vm.T.TypeError, `descriptor '${spec.name}' for '${owner.name}' objects doesn't apply to a '${instance.type.name}' object`);
+    return vm.raise(
+      vm.T.TypeError,
+      `descriptor '${spec.name}' for '${owner.name}' objects doesn't apply to a '${instance.type.name}' object`,
+    );
   return newBoundBuiltin(vm, spec, instance, owner);
 }
 
@@ -130,7 +150,10 @@ function descriptorGetset(extra: readonly GetSetSpec[]): GetSetSpec[] {
   return [
     { name: "__objclass__", member: true, get: (_vm, self) => newRef((self.v as { owner: PyType }).owner.object) },
     { name: "__name__", member: true, get: (vm, self) => vm.newStr(descriptorName(self)) },
-    { name: "__qualname__", get: (vm, self) => vm.newStr(`${shortName((self.v as { owner: PyType }).owner)}.${descriptorName(self)}`) },
+    {
+      name: "__qualname__",
+      get: (vm, self) => vm.newStr(`${shortName((self.v as { owner: PyType }).owner)}.${descriptorName(self)}`),
+    },
     ...extra,
   ];
 }
@@ -154,7 +177,10 @@ function specSignature(vm: VM, self: PyObject): Result {
 
 function descriptorReduce(vm: VM, self: PyObject): Result {
   const name = vm.newStr(descriptorName(self));
-  return vm.newTuple([newRef(dictGetStringBorrowed(vm, vm.builtins, "getattr")!), vm.newTuple([newRef((self.v as { owner: PyType }).owner.object), name])]);
+  return vm.newTuple([
+    newRef(dictGetStringBorrowed(vm, vm.builtins, "getattr")!),
+    vm.newTuple([newRef((self.v as { owner: PyType }).owner.object), name]),
+  ]);
 }
 
 export const methodDescriptorSpec: TypeSpec = {
@@ -164,7 +190,8 @@ export const methodDescriptorSpec: TypeSpec = {
   slots: {
     tp_call: method_descr_call,
     tp_descr_get: method_descr_get,
-    tp_repr: (vm, self) => vm.newStr(`<method '${descriptorName(self)}' of '${ownerName((self.v as MethodDescriptor).owner)}' objects>`),
+    tp_repr: (vm, self) =>
+      vm.newStr(`<method '${descriptorName(self)}' of '${ownerName((self.v as MethodDescriptor).owner)}' objects>`),
   },
   getset: descriptorGetset([
     { name: "__doc__", get: specDoc },
@@ -173,13 +200,19 @@ export const methodDescriptorSpec: TypeSpec = {
   methods: [method("__reduce__", "($self, /)", descriptorReduce)],
 };
 
-function classmethod_descr_get(vm: VM, self: PyObject<MethodDescriptor>, instance: PyObject | null, owner: PyObject | null): Result {
+function classmethod_descr_get(
+  vm: VM,
+  self: PyObject<MethodDescriptor>,
+  instance: PyObject | null,
+  owner: PyObject | null,
+): Result {
   const type = owner ?? instance!.type.object;
   return newBoundBuiltin(vm, self.v.spec, type, self.v.owner);
 }
 
 function classmethod_descr_call(vm: VM, self: PyObject<MethodDescriptor>, args: Args, kwnames: Names): Result {
-  if (args.length === 0) return vm.raise(vm.T.TypeError, `descriptor '${self.v.spec.name}' of '${self.v.owner.name}' object needs an argument`);
+  if (args.length === 0)
+    return vm.raise(vm.T.TypeError, `descriptor '${self.v.spec.name}' of '${self.v.owner.name}' object needs an argument`);
   return callWithSignature(vm, self.v.spec, () => `${self.v.owner.name}.${self.v.spec.name}()`, args[0]!, args.slice(1), kwnames);
 }
 
@@ -189,7 +222,8 @@ export const classmethodDescriptorSpec: TypeSpec = {
   slots: {
     tp_call: classmethod_descr_call,
     tp_descr_get: classmethod_descr_get,
-    tp_repr: (vm, self) => vm.newStr(`<method '${descriptorName(self)}' of '${ownerName((self.v as MethodDescriptor).owner)}' objects>`),
+    tp_repr: (vm, self) =>
+      vm.newStr(`<method '${descriptorName(self)}' of '${ownerName((self.v as MethodDescriptor).owner)}' objects>`),
   },
   getset: descriptorGetset([
     { name: "__doc__", get: specDoc },
@@ -206,7 +240,10 @@ function wrapper_descr_call(vm: VM, self: PyObject<SlotWrapper>, args: Args, kwn
     return vm.raise(vm.T.TypeError, `descriptor '${name}' of '${w.owner.name}' object needs an argument`);
   const target = args[0]!;
   if (!isSubtype(target.type, w.owner))
-    return vm.raise(vm.T.TypeError, `descriptor '${name}' requires a '${w.owner.name}' object but received a '${target.type.name}'`);
+    return vm.raise(
+      vm.T.TypeError,
+      `descriptor '${name}' requires a '${w.owner.name}' object but received a '${target.type.name}'`,
+    );
   return callSlotWrapper(vm, w, target, args.slice(1), kwnames);
 }
 
@@ -233,7 +270,8 @@ export const wrapperDescriptorSpec: TypeSpec = {
   slots: {
     tp_call: wrapper_descr_call,
     tp_descr_get: wrapper_descr_get,
-    tp_repr: (vm, self) => vm.newStr(`<slot wrapper '${descriptorName(self)}' of '${ownerName((self.v as SlotWrapper).owner)}' objects>`),
+    tp_repr: (vm, self) =>
+      vm.newStr(`<slot wrapper '${descriptorName(self)}' of '${ownerName((self.v as SlotWrapper).owner)}' objects>`),
   },
   getset: descriptorGetset([
     { name: "__doc__", get: (vm, self) => vm.newStr((self.v as SlotWrapper).definition.doc) },
@@ -246,10 +284,13 @@ export const methodWrapperSpec: TypeSpec = {
   name: "method-wrapper",
   layout: recordLayout<MethodWrapper>({ references: (w) => [w.descr, w.self] }) as PayloadLayout,
   slots: {
-    tp_call: (vm, self, args, kwnames) => callSlotWrapper(vm, (self.v as MethodWrapper).descr.v, (self.v as MethodWrapper).self, args, kwnames),
+    tp_call: (vm, self, args, kwnames) =>
+      callSlotWrapper(vm, (self.v as MethodWrapper).descr.v, (self.v as MethodWrapper).self, args, kwnames),
     tp_repr: (vm, self) => {
       const w = self.v as MethodWrapper;
-      return vm.newStr(`<method-wrapper '${w.descr.v.definition.name}' of ${w.self.type.name} object at ${addressText(vm, w.self)}>`);
+      return vm.newStr(
+        `<method-wrapper '${w.descr.v.definition.name}' of ${w.self.type.name} object at ${addressText(vm, w.self)}>`,
+      );
     },
     tp_richcompare: (vm, a, b, op) => {
       if ((op !== Py_EQ && op !== Py_NE) || b.type !== vm.T.method_wrapper) return vm.newNotImplemented();
@@ -266,7 +307,11 @@ export const methodWrapperSpec: TypeSpec = {
     { name: "__self__", member: true, get: (_vm, self) => newRef((self.v as MethodWrapper).self) },
     { name: "__objclass__", get: (_vm, self) => newRef((self.v as MethodWrapper).descr.v.owner.object) },
     { name: "__name__", get: (vm, self) => vm.newStr((self.v as MethodWrapper).descr.v.definition.name) },
-    { name: "__qualname__", get: (vm, self) => vm.newStr(`${shortName((self.v as MethodWrapper).descr.v.owner)}.${(self.v as MethodWrapper).descr.v.definition.name}`) },
+    {
+      name: "__qualname__",
+      get: (vm, self) =>
+        vm.newStr(`${shortName((self.v as MethodWrapper).descr.v.owner)}.${(self.v as MethodWrapper).descr.v.definition.name}`),
+    },
     { name: "__doc__", get: (vm, self) => vm.newStr((self.v as MethodWrapper).descr.v.definition.doc) },
     { name: "__text_signature__", get: (vm) => vm.newStr("($self, /, *args, **kwargs)") },
   ],
@@ -281,7 +326,8 @@ function getsetSpec(name: string, what: string): TypeSpec {
     slots: {
       tp_descr_get: getSetGet,
       tp_descr_set: getSetSet,
-      tp_repr: (vm, self) => vm.newStr(`<${what} '${descriptorName(self)}' of '${ownerName((self.v as GetSetDescriptor).owner)}' objects>`),
+      tp_repr: (vm, self) =>
+        vm.newStr(`<${what} '${descriptorName(self)}' of '${ownerName((self.v as GetSetDescriptor).owner)}' objects>`),
     },
     getset: descriptorGetset([{ name: "__doc__", get: specDoc }]),
     methods: name === "member_descriptor" ? [method("__reduce__", "($self, /)", descriptorReduce)] : [],
@@ -316,11 +362,25 @@ function copyAttributes(vm: VM, self: PyObject, callable: PyObject): Result {
   return r;
 }
 
-function copyAttribute(vm: VM, _ok: PyObject, self: PyObject | null, callable: PyObject | null, _c: PyObject | null, i: number): Result {
+function copyAttribute(
+  vm: VM,
+  _ok: PyObject,
+  self: PyObject | null,
+  callable: PyObject | null,
+  _c: PyObject | null,
+  i: number,
+): Result {
   return then(vm, lookupAttrString(vm, callable!, wrappedAttributes[i]!), storeAttribute, self, null, null, i, true);
 }
 
-function storeAttribute(vm: VM, value: PyObject, self: PyObject | null, _b: PyObject | null, _c: PyObject | null, i: number): Result {
+function storeAttribute(
+  vm: VM,
+  value: PyObject,
+  self: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  i: number,
+): Result {
   if (value === STOP) return OK;
   const name = vm.intern(wrappedAttributes[i]!);
   const r = setAttr(vm, self!, name, value);
@@ -383,7 +443,12 @@ function wrapperSpec(name: string, get: NonNullable<TypeSpec["slots"]>["tp_descr
       tp_new: wrapper_new,
       tp_init: wrapper_init,
       tp_descr_get: get as never,
-      ...(callable ? { tp_call: ((vm: VM, self: PyObject, args: Args, kwnames: Names) => callObject(vm, (self.v as Wrapper).callable!, args, kwnames)) as never } : {}),
+      ...(callable
+        ? {
+            tp_call: ((vm: VM, self: PyObject, args: Args, kwnames: Names) =>
+              callObject(vm, (self.v as Wrapper).callable!, args, kwnames)) as never,
+          }
+        : {}),
       tp_repr: (vm, self) => then(vm, reprOf(vm, (self.v as Wrapper).callable!), reprWrapper, null, null, null, callable ? 1 : 0),
     },
     getset: [
@@ -399,7 +464,14 @@ function reprOf(vm: VM, o: PyObject): Result {
   return o.type.tp_repr!(vm, o);
 }
 
-function reprWrapper(vm: VM, text: PyObject, _a: PyObject | null, _b: PyObject | null, _c: PyObject | null, isStatic: number): Result {
+function reprWrapper(
+  vm: VM,
+  text: PyObject,
+  _a: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  isStatic: number,
+): Result {
   const s = text.v as string;
   vm.counts.decref(text);
   return vm.newStr(`<${isStatic === 1 ? "staticmethod" : "classmethod"}(${s})>`);
@@ -423,7 +495,9 @@ interface PropertyData {
 const propertySignature = parseSignature("(fget=None, fset=None, fdel=None, doc=None)");
 
 function property_init(vm: VM, self: PyObject<PropertyData>, args: Args, kwnames: Names): Result {
-  const values = spread(vm, "property", propertySignature, args, args.length - (kwnames?.length ?? 0), kwnames) as (PyObject | null)[] | null;
+  const values = spread(vm, "property", propertySignature, args, args.length - (kwnames?.length ?? 0), kwnames) as
+    | (PyObject | null)[]
+    | null;
   if (values === null) return null;
   touchPayload(self);
   const own = (o: PyObject | null): PyObject | null => (o === null || o === vm.none ? null : newRef(o));
@@ -466,7 +540,8 @@ function readOnlyDoc(vm: VM): Result {
 function propertyError(vm: VM, self: PyObject<PropertyData>, obj: PyObject, what: string): Result {
   const name = self.v.name;
   const type = obj.type.qualname?.v ?? obj.type.name;
-  const message = name === null ? `property of '${type}' object has no ${what}` : `property '${name.v}' of '${type}' object has no ${what}`;
+  const message =
+    name === null ? `property of '${type}' object has no ${what}` : `property '${name.v}' of '${type}' object has no ${what}`;
   return vm.raise(vm.T.AttributeError, message);
 }
 
@@ -523,7 +598,8 @@ export const propertySpec: TypeSpec = {
   layout: recordLayout<PropertyData>({ references: (p) => [p.fget, p.fset, p.fdel, p.doc, p.name] }) as PayloadLayout,
   flags: TPFLAGS_BASETYPE,
   slots: {
-    tp_new: (vm, type) => alloc<PropertyData>(vm, type, { fget: null, fset: null, fdel: null, doc: null, name: null, getterDoc: false }),
+    tp_new: (vm, type) =>
+      alloc<PropertyData>(vm, type, { fget: null, fset: null, fdel: null, doc: null, name: null, getterDoc: false }),
     tp_init: property_init,
     tp_descr_get: property_get,
     tp_descr_set: property_set,
@@ -567,4 +643,3 @@ function orDeleter(vm: VM, value: PyObject, self: PyObject | null): Result {
   vm.counts.decref(value);
   return isAbstract(vm, (self!.v as PropertyData).fdel);
 }
-

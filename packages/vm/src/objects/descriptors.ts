@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callWithSignature } from "../eval/arguments.ts";
 import type { VM } from "../interpreter.ts";
-import { alloc, type PyObject, PyType, recordLayout, type PayloadLayout, type Result } from "../object.ts";
+import { alloc, type PayloadLayout, type PyObject, PyType, type Result, recordLayout } from "../object.ts";
 import { isSubtype } from "./type/mro.ts";
 import type { GetSetSpec, MethodSpec } from "./type/type-spec.ts";
 
@@ -20,7 +20,14 @@ export class BuiltinFunction {
   /** The type whose method it is; null for a module's function. */
   readonly owner: PyType | null;
 
-  constructor(name: string, spec: MethodSpec | null, custom: BuiltinFunction["custom"], self: PyObject | null, module: PyObject | null, owner: PyType | null) {
+  constructor(
+    name: string,
+    spec: MethodSpec | null,
+    custom: BuiltinFunction["custom"],
+    self: PyObject | null,
+    module: PyObject | null,
+    owner: PyType | null,
+  ) {
     this.name = name;
     this.spec = spec;
     this.custom = custom;
@@ -55,11 +62,23 @@ export const builtinFunctionLayout: PayloadLayout<BuiltinFunction> = recordLayou
 });
 
 /** A function of a module. Takes over nothing. */
-export function newBuiltinFunction(vm: VM, spec: MethodSpec, self: PyObject | null, module: PyObject<string> | null): PyObject<BuiltinFunction> {
+export function newBuiltinFunction(
+  vm: VM,
+  spec: MethodSpec,
+  self: PyObject | null,
+  module: PyObject<string> | null,
+): PyObject<BuiltinFunction> {
   return alloc(
     vm,
     vm.T.builtin_function_or_method,
-    new BuiltinFunction(spec.name, spec, null, self === null ? null : newRef(self), module === null ? null : newRef(module), null),
+    new BuiltinFunction(
+      spec.name,
+      spec,
+      null,
+      self === null ? null : newRef(self),
+      module === null ? null : newRef(module),
+      null,
+    ),
   );
 }
 
@@ -69,7 +88,10 @@ export function newBoundBuiltin(vm: VM, spec: MethodSpec, self: PyObject, owner:
 }
 
 /** A built-in with a way of its own to take arguments (`__new__`). */
-export function newStaticBuiltin(vm: VM, f: { name: string; call: BuiltinFunction["custom"]; self: PyObject; type: PyType }): PyObject<BuiltinFunction> {
+export function newStaticBuiltin(
+  vm: VM,
+  f: { name: string; call: BuiltinFunction["custom"]; self: PyObject; type: PyType },
+): PyObject<BuiltinFunction> {
   return alloc(vm, vm.T.builtin_function_or_method, new BuiltinFunction(f.name, null, f.call, newRef(f.self), null, f.type));
 }
 
@@ -82,7 +104,11 @@ export interface MethodDescriptor {
 /** What goes into a type's dict for a method: an unbound method, a class method or a static one. */
 export function newMethodDescriptor(vm: VM, owner: PyType, spec: MethodSpec): PyObject {
   if (spec.binding === "static") {
-    const f = alloc(vm, vm.T.builtin_function_or_method, new BuiltinFunction(spec.name, spec, null, newRef(owner.object), null, owner));
+    const f = alloc(
+      vm,
+      vm.T.builtin_function_or_method,
+      new BuiltinFunction(spec.name, spec, null, newRef(owner.object), null, owner),
+    );
     return alloc(vm, vm.T.staticmethod, { callable: f as PyObject });
   }
   const type = spec.binding === "class" ? vm.T.classmethod_descriptor : vm.T.method_descriptor;
@@ -90,13 +116,21 @@ export function newMethodDescriptor(vm: VM, owner: PyType, spec: MethodSpec): Py
 }
 
 /** Calls an unbound method: the first argument is checked to be one of its type's. CPython 3.11: Objects/descrobject.c method_vectorcall_* */
-export function callMethodDescriptorObject(vm: VM, d: MethodDescriptor, args: readonly PyObject[], kwnames: Keywordnames): Result {
+export function callMethodDescriptorObject(
+  vm: VM,
+  d: MethodDescriptor,
+  args: readonly PyObject[],
+  kwnames: Keywordnames,
+): Result {
   const positional = args.length - (kwnames?.length ?? 0);
   const text = `${d.owner.name}.${d.spec.name}`;
   if (positional < 1) return vm.raise(vm.T.TypeError, `unbound method ${text}() needs an argument`);
   const self = args[0]!;
   if (!isSubtype(self.type, d.owner))
-    return vm.raise(vm.T.TypeError, `descriptor '${d.spec.name}' for '${d.owner.name}' objects doesn't apply to a '${self.type.name}' object`);
+    return vm.raise(
+      vm.T.TypeError,
+      `descriptor '${d.spec.name}' for '${d.owner.name}' objects doesn't apply to a '${self.type.name}' object`,
+    );
   return callWithSignature(vm, d.spec, () => `${text}()`, self, args.slice(1), kwnames);
 }
 
@@ -115,7 +149,10 @@ export function getSetGet(vm: VM, descr: PyObject, instance: PyObject | null): R
   if (instance === null) return newRef(descr);
   const { spec, owner } = descr.v as GetSetDescriptor;
   if (!isSubtype(instance.type, owner))
-    return vm.raise(vm.T.TypeError, `descriptor '${spec.name}' for '${owner.name}' objects doesn't apply to a '${instance.type.name}' object`);
+    return vm.raise(
+      vm.T.TypeError,
+      `descriptor '${spec.name}' for '${owner.name}' objects doesn't apply to a '${instance.type.name}' object`,
+    );
   return spec.get(vm, instance);
 }
 
@@ -123,7 +160,10 @@ export function getSetGet(vm: VM, descr: PyObject, instance: PyObject | null): R
 export function getSetSet(vm: VM, descr: PyObject, instance: PyObject, value: PyObject | null): Result {
   const { spec, owner } = descr.v as GetSetDescriptor;
   if (!isSubtype(instance.type, owner))
-    return vm.raise(vm.T.TypeError, `descriptor '${spec.name}' for '${owner.name}' objects doesn't apply to a '${instance.type.name}' object`);
+    return vm.raise(
+      vm.T.TypeError,
+      `descriptor '${spec.name}' for '${owner.name}' objects doesn't apply to a '${instance.type.name}' object`,
+    );
   if (spec.set === undefined) {
     if (spec.member === true) return vm.raise(vm.T.AttributeError, "readonly attribute");
     return vm.raise(vm.T.AttributeError, `attribute '${spec.name}' of '${owner.name}' objects is not writable`);

@@ -1,17 +1,17 @@
-import { newRef, touch, touchPayload } from "@vivarium/heap";
+import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
 import { callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, PyType, type Result } from "../object.ts";
-import { extra } from "@vivarium/heap";
 import { sizeOf } from "./address.ts";
 import { clearWeakrefs, forgetWeakref, type WeakrefData, weakrefLayout } from "./weakref.ts";
 
 /** Has the object something to run before it goes: `__del__`, a generator to close, weak references with callbacks. */
 export function mustRunCode(vm: VM, o: PyObject): boolean {
   const finalize = o.type.tp_finalize;
-  if (finalize !== null && !(o.w !== null && o.w.finalized) && (o.type.needsFinalizer === null || o.type.needsFinalizer(o))) return true;
+  if (finalize !== null && !(o.w !== null && o.w.finalized) && (o.type.needsFinalizer === null || o.type.needsFinalizer(o)))
+    return true;
   if (o.type.layout === weakrefLayout) forgetWeakref(o);
   else if (o.v instanceof PyType) forgetSubclass(o as PyObject<PyType>);
   const w = o.w;

@@ -1,6 +1,6 @@
-import { newRef, touchPayload } from "@vivarium/heap";
 import { CO_FAST_CELL, CO_FAST_FREE, CO_OPTIMIZED } from "@vivarium/compiler";
 import { op } from "@vivarium/compiler/opcodes";
+import { newRef, touchPayload } from "@vivarium/heap";
 import type { PyFrame } from "../eval/frame.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
@@ -48,7 +48,8 @@ function copyFast(vm: VM, frame: PyFrame, locals: PyObject<DictTable>): void {
     if ((kind & CO_FAST_FREE) !== 0) {
       // COPY_FREE_VARS may not have run yet.
       value = value !== null && value.type === vm.T.cell ? (value.v as PyObject | null) : null;
-    } else if ((kind & CO_FAST_CELL) !== 0 && value !== null && value.type === vm.T.cell && cellsMade(frame)) value = value.v as PyObject | null;
+    } else if ((kind & CO_FAST_CELL) !== 0 && value !== null && value.type === vm.T.cell && cellsMade(frame))
+      value = value.v as PyObject | null;
     const name = code.localNames[i]!;
     if (value === null) {
       if (optimized) dictDeleteString(vm, locals, name.v);

@@ -1,6 +1,6 @@
+import { PyFrame } from "../eval/frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject } from "../object.ts";
-import { PyFrame } from "../eval/frame.ts";
 
 /** The payload of a frame object that Python sees. */
 export interface FrameObjectData {

@@ -1,6 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { callFunctionObject, callObject } from "../eval/call.ts";
 import { spread } from "../eval/arguments.ts";
+import { callFunctionObject, callObject } from "../eval/call.ts";
+import { andThen as then } from "../eval/native-frame.ts";
 import { parseSignature } from "../eval/signature.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PayloadLayout, type PyObject, type PyType, type Result, TPFLAGS_METHOD_DESCRIPTOR } from "../object.ts";
@@ -13,10 +14,9 @@ import type { Code } from "./code.ts";
 import { dictGetStringBorrowed, newDict } from "./dict/dict.ts";
 import { type FunctionData, functionLayout, newFunction } from "./function.ts";
 import { type MethodData, methodLayout, newMethod } from "./method.ts";
-import { isSubtype } from "./type/mro.ts";
 import { typeLookup } from "./type/lookup.ts";
+import { isSubtype } from "./type/mro.ts";
 import { type GetSetSpec, method, type TypeSpec } from "./type/type-spec.ts";
-import { andThen as then } from "../eval/native-frame.ts";
 
 /*
  * Python functions and bound methods. CPython 3.11: Objects/funcobject.c, classobject.c
@@ -39,19 +39,31 @@ const functionSignature = parseSignature("(code, globals, name=None, argdefs=Non
 /** CPython 3.11: Objects/funcobject.c func_new_impl */
 function function_new(vm: VM, _type: PyType, args: Args, kwnames: Names): Result {
   const T = vm.T;
-  const values = spread(vm, "function", functionSignature, args, args.length - (kwnames?.length ?? 0), kwnames) as (PyObject | null)[] | null;
+  const values = spread(vm, "function", functionSignature, args, args.length - (kwnames?.length ?? 0), kwnames) as
+    | (PyObject | null)[]
+    | null;
   if (values === null) return null;
-  const [code, globals, name, defaults, closure] = values as [PyObject, PyObject, PyObject | null, PyObject | null, PyObject | null];
+  const [code, globals, name, defaults, closure] = values as [
+    PyObject,
+    PyObject,
+    PyObject | null,
+    PyObject | null,
+    PyObject | null,
+  ];
   if (code.type !== T.code) return vm.raise(T.TypeError, `function() argument 'code' must be code, not ${code.type.name}`);
-  if (!isSubtype(globals.type, T.dict)) return vm.raise(T.TypeError, `function() argument 'globals' must be dict, not ${globals.type.name}`);
-  if (name !== null && name !== vm.none && !isSubtype(name.type, T.str)) return vm.raise(T.TypeError, "arg 3 (name) must be None or string");
-  if (defaults !== null && defaults !== vm.none && !isSubtype(defaults.type, T.tuple)) return vm.raise(T.TypeError, "arg 4 (defaults) must be None or tuple");
+  if (!isSubtype(globals.type, T.dict))
+    return vm.raise(T.TypeError, `function() argument 'globals' must be dict, not ${globals.type.name}`);
+  if (name !== null && name !== vm.none && !isSubtype(name.type, T.str))
+    return vm.raise(T.TypeError, "arg 3 (name) must be None or string");
+  if (defaults !== null && defaults !== vm.none && !isSubtype(defaults.type, T.tuple))
+    return vm.raise(T.TypeError, "arg 4 (defaults) must be None or tuple");
   const free = (code.v as Code).nfrees;
   const given = closure === null || closure === vm.none ? null : closure;
   if (given === null && free > 0) return vm.raise(T.TypeError, "arg 5 (closure) must be tuple");
   if (given !== null && !isSubtype(given.type, T.tuple)) return vm.raise(T.TypeError, "arg 5 (closure) must be None or tuple");
   const cells = given === null ? [] : (given.v as PyObject[]);
-  if (cells.length !== free) return vm.raise(T.ValueError, `${(code.v as Code).name.v} requires closure of length ${free}, not ${cells.length}`);
+  if (cells.length !== free)
+    return vm.raise(T.ValueError, `${(code.v as Code).name.v} requires closure of length ${free}, not ${cells.length}`);
   const wrong = cells.find((c) => c.type !== T.cell);
   if (wrong !== undefined) return vm.raise(T.TypeError, `arg 5 (closure) expected cell, found ${wrong.type.name}`);
   const f = newFunction(vm, code, globals, (code.v as Code).qualname);
@@ -75,7 +87,8 @@ function field(
   const set = (vm: VM, self: PyObject, value: PyObject | null): Result => {
     const absent = value === null || (options.none === true && value === vm.none);
     if (value === null && options.none !== true) return vm.raise(vm.T.TypeError, options.error ?? `cannot delete ${name}`);
-    if (!absent && options.type !== undefined && !isSubtype(value!.type, options.type(vm))) return vm.raise(vm.T.TypeError, options.error!);
+    if (!absent && options.type !== undefined && !isSubtype(value!.type, options.type(vm)))
+      return vm.raise(vm.T.TypeError, options.error!);
     touchPayload(self);
     const fields = self.v as unknown as Record<string, PyObject | null>;
     const old = fields[key]!;
@@ -91,7 +104,10 @@ function setCode(vm: VM, self: PyObject, value: PyObject | null): Result {
   const f = self.v as FunctionData;
   const cells = f.closure?.v.length ?? 0;
   if ((value.v as Code).nfrees !== cells)
-    return vm.raise(vm.T.ValueError, `${f.name.v}() requires a code object with ${cells} free vars, not ${(value.v as Code).nfrees}`);
+    return vm.raise(
+      vm.T.ValueError,
+      `${f.name.v}() requires a code object with ${cells} free vars, not ${(value.v as Code).nfrees}`,
+    );
   touchPayload(self);
   const old = f.code;
   f.code = newRef(value);
@@ -117,9 +133,24 @@ export const functionSpec: TypeSpec = {
   slots: { tp_new: function_new, tp_call: callFunctionObject, tp_descr_get: function_get, tp_repr: function_repr },
   getset: [
     { name: "__code__", get: (_vm, self) => newRef((self.v as FunctionData).code), set: setCode },
-    field("__defaults__", "defaults", { type: (vm) => vm.T.tuple, error: "__defaults__ must be set to a tuple object", none: true }),
-    field("__kwdefaults__", "kwdefaults", { type: (vm) => vm.T.dict, error: "__kwdefaults__ must be set to a dict object", none: true }),
-    { ...field("__annotations__", "annotations", { type: (vm) => vm.T.dict, error: "__annotations__ must be set to a dict object", none: true }), get: getAnnotations },
+    field("__defaults__", "defaults", {
+      type: (vm) => vm.T.tuple,
+      error: "__defaults__ must be set to a tuple object",
+      none: true,
+    }),
+    field("__kwdefaults__", "kwdefaults", {
+      type: (vm) => vm.T.dict,
+      error: "__kwdefaults__ must be set to a dict object",
+      none: true,
+    }),
+    {
+      ...field("__annotations__", "annotations", {
+        type: (vm) => vm.T.dict,
+        error: "__annotations__ must be set to a dict object",
+        none: true,
+      }),
+      get: getAnnotations,
+    },
     { name: "__dict__", get: getInstanceDict, set: setInstanceDict },
     field("__name__", "name", { type: str, error: "__name__ must be set to a string object" }),
     field("__qualname__", "qualname", { type: str, error: "__qualname__ must be set to a string object" }),
@@ -141,7 +172,8 @@ function method_call(vm: VM, self: PyObject<MethodData>, args: Args, kwnames: Na
 function method_new(vm: VM, _type: PyType, args: Args, kwnames: Names): Result {
   if (kwnames !== null && kwnames.length > 0) return vm.raise(vm.T.TypeError, "method() takes no keyword arguments");
   if (args.length !== 2) return vm.raise(vm.T.TypeError, `method expected 2 arguments, got ${args.length}`);
-  if (args[0]!.type.tp_call === null && args[0]!.type !== vm.T.function) return vm.raise(vm.T.TypeError, "first argument must be callable");
+  if (args[0]!.type.tp_call === null && args[0]!.type !== vm.T.function)
+    return vm.raise(vm.T.TypeError, "first argument must be callable");
   if (args[1] === vm.none) return vm.raise(vm.T.TypeError, "instance must not be None");
   return newMethod(vm, args[0]!, args[1]!);
 }

@@ -21,7 +21,14 @@ export class FunctionData {
   module: PyObject | null;
   annotations: PyObject | null = null;
 
-  constructor(code: PyObject<Code>, globals: PyObject<DictTable>, builtins: PyObject<DictTable>, qualname: PyObject<string>, doc: PyObject, module: PyObject | null) {
+  constructor(
+    code: PyObject<Code>,
+    globals: PyObject<DictTable>,
+    builtins: PyObject<DictTable>,
+    qualname: PyObject<string>,
+    doc: PyObject,
+    module: PyObject | null,
+  ) {
     this.code = code;
     this.globals = globals;
     this.builtins = builtins;
@@ -34,7 +41,19 @@ export class FunctionData {
 
 /** CPython 3.11: Objects/funcobject.c func_dealloc (func_clear) */
 export const functionLayout: PayloadLayout<FunctionData> = recordLayout<FunctionData>({
-  references: (f) => [f.globals, f.builtins, f.module, f.defaults, f.kwdefaults, f.doc, f.closure, f.annotations, f.code, f.name, f.qualname],
+  references: (f) => [
+    f.globals,
+    f.builtins,
+    f.module,
+    f.defaults,
+    f.kwdefaults,
+    f.doc,
+    f.closure,
+    f.annotations,
+    f.code,
+    f.name,
+    f.qualname,
+  ],
   clear: (f) => {
     const refs = [f.module, f.defaults, f.kwdefaults, f.closure, f.annotations];
     f.module = null;
@@ -47,7 +66,12 @@ export const functionLayout: PayloadLayout<FunctionData> = recordLayout<Function
 });
 
 /** A function of `code` over `globals`; both borrowed. CPython 3.11: Objects/funcobject.c PyFunction_NewWithQualName */
-export function newFunction(vm: VM, code: PyObject<Code>, globals: PyObject<DictTable>, qualname: PyObject<string>): PyObject<FunctionData> {
+export function newFunction(
+  vm: VM,
+  code: PyObject<Code>,
+  globals: PyObject<DictTable>,
+  qualname: PyObject<string>,
+): PyObject<FunctionData> {
   const consts = code.v.consts;
   const first = consts[0];
   const doc = first !== undefined && first.type === vm.T.str ? newRef(first) : vm.newNone();

@@ -1,22 +1,31 @@
 import { newRef, touchPayload } from "@vivarium/heap";
+import type { VM } from "../interpreter.ts";
+import {
+  alloc,
+  leafLayout,
+  OK,
+  type PayloadLayout,
+  type PyObject,
+  type PyType,
+  type Result,
+  TPFLAGS_BASETYPE,
+} from "../object.ts";
+import { genericSetAttr, materializeDict } from "../protocol/attribute.ts";
 import { compareBool, richCompare } from "../protocol/compare.ts";
 import { registerAsInt, setPointerHash } from "../protocol/hash.ts";
 import { addressText } from "../protocol/repr.ts";
-import { genericSetAttr, materializeDict } from "../protocol/attribute.ts";
-import type { VM } from "../interpreter.ts";
-import { alloc, leafLayout, OK, type PayloadLayout, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE } from "../object.ts";
 import { address } from "./address.ts";
 import { cellLayout, newCell } from "./cell.ts";
 import { type Code, codeLayout } from "./code.ts";
+import { code_compare, code_hash, code_new, codeGetset, codeMethods } from "./code-methods.ts";
 import { dictSetString, dictStealString } from "./dict/dict.ts";
+import { frameLasti, frameLineno, frameLocals } from "./frame-locals.ts";
 import { type FrameObjectData, frameObjectLayout, frameObjectOf, pythonFrameBelow } from "./frame-object.ts";
-import { frameLocals, frameLasti, frameLineno } from "./frame-locals.ts";
 import { type ModuleData, moduleDict, moduleGetAttr, moduleLayout } from "./module.ts";
 import { moduleRepr } from "./module-repr.ts";
 import { type TracebackData, tracebackLayout } from "./traceback.ts";
-import { codeMethods, codeGetset, code_new, code_compare, code_hash } from "./code-methods.ts";
-import { method, type TypeSpec } from "./type/type-spec.ts";
 import { isSubtype } from "./type/mro.ts";
+import { method, type TypeSpec } from "./type/type-spec.ts";
 
 /*
  * None, NotImplemented, Ellipsis, and the types of what the interpreter itself is made of.
@@ -96,7 +105,9 @@ export const codeSpec: TypeSpec = {
     tp_hash: code_hash,
     tp_repr: (vm, self) => {
       const code = self.v as Code;
-      return vm.newStr(`<code object ${code.name.v} at ${addressText(vm, self)}, file "${code.filename.v}", line ${code.co.co_firstlineno}>`);
+      return vm.newStr(
+        `<code object ${code.name.v} at ${addressText(vm, self)}, file "${code.filename.v}", line ${code.co.co_firstlineno}>`,
+      );
     },
   },
   methods: codeMethods,
@@ -118,7 +129,9 @@ export const frameSpec: TypeSpec = {
   slots: {
     tp_repr: (vm, self) => {
       const { frame } = self.v as FrameObjectData;
-      return vm.newStr(`<frame at ${addressText(vm, self)}, file '${frame.code.filename.v}', line ${frameLineno(frame)}, code ${frame.code.name.v}>`);
+      return vm.newStr(
+        `<frame at ${addressText(vm, self)}, file '${frame.code.filename.v}', line ${frameLineno(frame)}, code ${frame.code.name.v}>`,
+      );
     },
   },
   methods: [method("clear", "($self, /)", frame_clear), method("__sizeof__", "($self, /)", (vm) => vm.newInt(400))],
@@ -187,7 +200,8 @@ export const tracebackSpec: TypeSpec = {
 /** CPython 3.11: Python/traceback.c tb_next_set */
 function setNext(vm: VM, self: PyObject, value: PyObject | null): Result {
   if (value === null) return vm.raise(vm.T.TypeError, "can't delete tb_next attribute");
-  if (value !== vm.none && value.type !== vm.T.traceback) return vm.raise(vm.T.TypeError, `expected traceback object, got '${value.type.name}'`);
+  if (value !== vm.none && value.type !== vm.T.traceback)
+    return vm.raise(vm.T.TypeError, `expected traceback object, got '${value.type.name}'`);
   for (let t: PyObject<TracebackData> | null = value === vm.none ? null : value; t !== null; t = t.v.next)
     if (t === self) return vm.raise(vm.T.ValueError, "traceback loop detected");
   touchPayload(self);
@@ -203,7 +217,8 @@ function traceback_new(vm: VM, type: PyType, args: Args): Result {
   const [next, frame, lasti, lineno] = args as [PyObject, PyObject, PyObject, PyObject];
   if (next !== vm.none && next.type !== vm.T.traceback)
     return vm.raise(vm.T.TypeError, `expected traceback object or None, got '${next.type.name}'`);
-  if (frame.type !== vm.T.frame) return vm.raise(vm.T.TypeError, `TracebackType() argument 'tb_frame' must be frame, not ${frame.type.name}`);
+  if (frame.type !== vm.T.frame)
+    return vm.raise(vm.T.TypeError, `TracebackType() argument 'tb_frame' must be frame, not ${frame.type.name}`);
   return alloc<TracebackData>(vm, type, {
     next: next === vm.none ? null : newRef(next),
     frame: newRef(frame),
@@ -224,7 +239,8 @@ function module_init(vm: VM, self: PyObject, args: Args, kwnames: readonly PyObj
   const name = given[0] ?? named.find(([k]) => k === "name")?.[1];
   const doc = given[1] ?? named.find(([k]) => k === "doc")?.[1];
   if (name === undefined) return vm.raise(vm.T.TypeError, "module() missing required argument 'name' (pos 1)");
-  if (!isSubtype(name.type, vm.T.str)) return vm.raise(vm.T.TypeError, `module() argument 'name' must be str, not ${name.type.name}`);
+  if (!isSubtype(name.type, vm.T.str))
+    return vm.raise(vm.T.TypeError, `module() argument 'name' must be str, not ${name.type.name}`);
   const dict = moduleDict(vm, self);
   const key = vm.intern("__name__");
   dictSetString(vm, dict, key, name);
@@ -240,7 +256,12 @@ export const moduleSpec: TypeSpec = {
   flags: TPFLAGS_BASETYPE,
   hasDict: true,
   hasWeakrefs: true,
-  slots: { tp_new: module_new, tp_init: module_init, tp_getattro: moduleGetAttr, tp_setattro: genericSetAttr, tp_repr: moduleRepr },
+  slots: {
+    tp_new: module_new,
+    tp_init: module_init,
+    tp_getattro: moduleGetAttr,
+    tp_setattro: genericSetAttr,
+    tp_repr: moduleRepr,
+  },
   getset: [{ name: "__dict__", member: true, get: (vm, self) => newRef(materializeDict(vm, self)) }],
 };
-

@@ -1,9 +1,9 @@
 import type { VM } from "../interpreter.ts";
 import type { PyObject } from "../object.ts";
+import type { Code } from "./code.ts";
 import { dictSetString, newDict } from "./dict/dict.ts";
 import type { DictTable } from "./dict/table.ts";
 import { newFunction } from "./function.ts";
-import type { Code } from "./code.ts";
 
 /** MAKE_FUNCTION: takes over everything but `code` and `globals`. */
 export function makeFunction(

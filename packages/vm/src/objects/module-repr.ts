@@ -1,7 +1,7 @@
+import { callMethod } from "../eval/call.ts";
 import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
-import { callMethod } from "../eval/call.ts";
 import { dictGetStringBorrowed } from "./dict/dict.ts";
 import type { ModuleData } from "./module.ts";
 import { moduleDict } from "./module.ts";

@@ -1,6 +1,6 @@
 import { extra } from "@vivarium/heap";
-import { orElse } from "../eval/native-frame.ts";
 import { callOneArg } from "../eval/call.ts";
+import { orElse } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, leafLayout, type PayloadLayout, type PyObject, type Result } from "../object.ts";
 import { genericGetAttr, instanceDictBorrowed } from "../protocol/attribute.ts";
@@ -74,4 +74,3 @@ function instanceValue(o: PyObject, name: string): PyObject | null {
   const i = o.type.keys?.index.get(name);
   return i === undefined || o.v === null ? null : ((o.v as (PyObject | null)[])[i] ?? null);
 }
-

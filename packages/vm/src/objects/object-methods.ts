@@ -1,11 +1,11 @@
 import { newRef } from "@vivarium/heap";
 import { callMethod, callObject } from "../eval/call.ts";
 import { andThen as then } from "../eval/native-frame.ts";
+import { importModuleNamed } from "../import/import-module.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type PyType, type Result, STOP } from "../object.ts";
 import { getAttrString, instanceDictBorrowed, instanceGetBorrowed, lookupAttrString } from "../protocol/attribute.ts";
 import { dictEntries, dictSetString, newDict } from "./dict/dict.ts";
-import { importModuleNamed } from "../import/import-module.ts";
 
 /** Names of attributes of the object, its class and its bases, as a list. CPython 3.11: Objects/typeobject.c object___dir___impl */
 export function objectDir(vm: VM, self: PyObject): Result {
@@ -15,7 +15,8 @@ export function objectDir(vm: VM, self: PyObject): Result {
 function dirWithDict(vm: VM, dict: PyObject, self: PyObject | null): Result {
   const names = newDict(vm);
   if (dict !== STOP) {
-    if (dict.type.mro.includes(vm.T.dict)) for (const [k, v] of dictEntries(dict)) if (k.type === vm.T.str) dictSetString(vm, names, k as PyObject<string>, v);
+    if (dict.type.mro.includes(vm.T.dict))
+      for (const [k, v] of dictEntries(dict)) if (k.type === vm.T.str) dictSetString(vm, names, k as PyObject<string>, v);
     vm.counts.decref(dict);
   }
   for (const t of self!.type.mro) addNames(vm, names, t);
@@ -86,7 +87,14 @@ export function objectReduceEx(vm: VM, self: PyObject, protocol: number): Result
   return then(vm, importModuleNamed(vm, "copyreg"), protocol >= 2 ? reduceNew : reduceOld, self, null, null, protocol);
 }
 
-function reduceOld(vm: VM, copyreg: PyObject, self: PyObject | null, _b: PyObject | null, _c: PyObject | null, protocol: number): Result {
+function reduceOld(
+  vm: VM,
+  copyreg: PyObject,
+  self: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  protocol: number,
+): Result {
   const number = vm.newInt(protocol);
   const r = callMethod(vm, copyreg, "_reduce_ex", [self!, number]);
   vm.counts.decref(number);
@@ -115,7 +123,14 @@ function haveNewArgs(vm: VM, f: PyObject, self: PyObject | null, copyreg: PyObje
 }
 
 /** `args` are those of `__new__`, or with `ex` the pair of those and keywords. Owned. */
-function reduceWithArgs(vm: VM, args: PyObject, self: PyObject | null, copyreg: PyObject | null, _c: PyObject | null, ex: number): Result {
+function reduceWithArgs(
+  vm: VM,
+  args: PyObject,
+  self: PyObject | null,
+  copyreg: PyObject | null,
+  _c: PyObject | null,
+  ex: number,
+): Result {
   const cls = self!.type.object;
   const parts = args.v as PyObject[];
   if (ex === 1 && (parts[1]!.v as { used: number }).used > 0) {
@@ -162,4 +177,3 @@ function finishReduce(vm: VM, listItems: Result, dictItems: PyObject, head: PyOb
   vm.counts.decref(head);
   return r;
 }
-

@@ -1,24 +1,33 @@
 import { newRef, touch } from "@vivarium/heap";
 import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { OK, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE, TPFLAGS_HEAPTYPE, TPFLAGS_IS_ABSTRACT } from "../object.ts";
+import {
+  OK,
+  type PyObject,
+  type PyType,
+  type Result,
+  TPFLAGS_BASETYPE,
+  TPFLAGS_HEAPTYPE,
+  TPFLAGS_IS_ABSTRACT,
+} from "../object.ts";
 import { genericGetAttr, genericSetAttr, materializeDict } from "../protocol/attribute.ts";
+import { Py_EQ, Py_NE } from "../protocol/compare.ts";
 import { registerAsInt, setPointerHash } from "../protocol/hash.ts";
 import { addressText, repr, str } from "../protocol/repr.ts";
-import { Py_EQ, Py_NE } from "../protocol/compare.ts";
 import { truth } from "../protocol/truth.ts";
 import { address } from "./address.ts";
 import { dictGetStringBorrowed } from "./dict/dict.ts";
 import { newInstance, objectLayout } from "./instance.ts";
+import { objectDir, objectGetState, objectReduceEx } from "./object-methods.ts";
 import { isSubtype, isType } from "./type/mro.ts";
 import { moduleName } from "./type/type-object.ts";
 import { method, type TypeSpec } from "./type/type-spec.ts";
-import { objectDir, objectReduceEx, objectGetState } from "./object-methods.ts";
 
 /** CPython 3.11: Objects/typeobject.c object_new */
 export function object_new(vm: VM, type: PyType, args: readonly PyObject[], _kwnames: readonly PyObject[] | null): Result {
   if (args.length > 0) {
-    if (type.tp_new !== object_new) return vm.raise(vm.T.TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
+    if (type.tp_new !== object_new)
+      return vm.raise(vm.T.TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
     if (type.tp_init === object_init) return vm.raise(vm.T.TypeError, `${type.name}() takes no arguments`);
   }
   if ((type.flags & TPFLAGS_IS_ABSTRACT) !== 0) return abstractError(vm, type);
@@ -29,7 +38,10 @@ function abstractError(vm: VM, type: PyType): Result {
   const methods = dictGetStringBorrowed(vm, type.dict, "__abstractmethods__");
   const names = methods === null ? [] : methodNames(methods).sort();
   const plural = names.length > 1 ? "s" : "";
-  return vm.raise(vm.T.TypeError, `Can't instantiate abstract class ${type.name} with abstract method${plural} ${names.join(", ")}`);
+  return vm.raise(
+    vm.T.TypeError,
+    `Can't instantiate abstract class ${type.name} with abstract method${plural} ${names.join(", ")}`,
+  );
 }
 
 function methodNames(set: PyObject): string[] {
@@ -43,7 +55,8 @@ export function object_init(vm: VM, self: PyObject, args: readonly PyObject[], _
     const type = self.type;
     if (type.tp_init !== object_init)
       return vm.raise(vm.T.TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
-    if (type.tp_new === object_new) return vm.raise(vm.T.TypeError, `${type.name}.__init__() takes exactly one argument (the instance to initialize)`);
+    if (type.tp_new === object_new)
+      return vm.raise(vm.T.TypeError, `${type.name}.__init__() takes exactly one argument (the instance to initialize)`);
   }
   return OK;
 }
@@ -104,7 +117,12 @@ function setClass(vm: VM, self: PyObject, value: PyObject | null): Result {
   const bothModules = isSubtype(from, vm.T.module) && isSubtype(to, vm.T.module);
   if (!bothModules && ((from.flags & TPFLAGS_HEAPTYPE) === 0 || (to.flags & TPFLAGS_HEAPTYPE) === 0))
     return vm.raise(vm.T.TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
-  if (from.layout !== to.layout || from.slotCount !== to.slotCount || from.hasDict !== to.hasDict || from.hasWeakrefs !== to.hasWeakrefs)
+  if (
+    from.layout !== to.layout ||
+    from.slotCount !== to.slotCount ||
+    from.hasDict !== to.hasDict ||
+    from.hasWeakrefs !== to.hasWeakrefs
+  )
     return vm.raise(vm.T.TypeError, `__class__ assignment: '${to.name}' object layout differs from '${from.name}'`);
   if (from.keys !== to.keys && from.keys !== null && self.v !== null) materializeDict(vm, self);
   touch(self);
@@ -115,7 +133,8 @@ function setClass(vm: VM, self: PyObject, value: PyObject | null): Result {
 }
 
 function object_format(vm: VM, self: PyObject, spec: PyObject): Result {
-  if (!isSubtype(spec.type, vm.T.str)) return vm.raise(vm.T.TypeError, `__format__() argument must be str, not ${spec.type.name}`);
+  if (!isSubtype(spec.type, vm.T.str))
+    return vm.raise(vm.T.TypeError, `__format__() argument must be str, not ${spec.type.name}`);
   if (spec.v !== "") return vm.raise(vm.T.TypeError, `unsupported format string passed to ${self.type.name}.__format__`);
   return str(vm, self);
 }

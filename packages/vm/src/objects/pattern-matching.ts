@@ -1,11 +1,11 @@
 import { newRef } from "@vivarium/heap";
+import { isInstance } from "../builtins/instance-checks.ts";
 import { callObject } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result, STOP, TPFLAGS_MATCH_SELF } from "../object.ts";
 import { getAttrString, lookupAttr, lookupAttrString } from "../protocol/attribute.ts";
-import { isInstance } from "../builtins/instance-checks.ts";
 import { newSet, setAddKey } from "./set/set.ts";
 import { isSubtype, isType } from "./type/mro.ts";
 
@@ -123,7 +123,14 @@ export function matchClass(vm: VM, subject: PyObject, type: PyObject, positional
   return result;
 }
 
-function isAnInstance(vm: VM, yes: PyObject, subject: PyObject | null, pack: PyObject | null, _c: PyObject | null, positional: number): Result {
+function isAnInstance(
+  vm: VM,
+  yes: PyObject,
+  subject: PyObject | null,
+  pack: PyObject | null,
+  _c: PyObject | null,
+  positional: number,
+): Result {
   const is = yes === vm.true_;
   vm.counts.decref(yes);
   if (!is) return vm.newNone();
@@ -132,7 +139,14 @@ function isAnInstance(vm: VM, yes: PyObject, subject: PyObject | null, pack: PyO
   return then(vm, lookupAttrString(vm, type, "__match_args__"), withMatchArgs, subject, pack, null, positional, true);
 }
 
-function withMatchArgs(vm: VM, args: PyObject, subject: PyObject | null, pack: PyObject | null, _c: PyObject | null, positional: number): Result {
+function withMatchArgs(
+  vm: VM,
+  args: PyObject,
+  subject: PyObject | null,
+  pack: PyObject | null,
+  _c: PyObject | null,
+  positional: number,
+): Result {
   const [type, names] = pack!.v as [PyObject<PyType>, PyObject];
   const record = type.v;
   if (args === STOP) {
@@ -158,16 +172,26 @@ function withMatchArgs(vm: VM, args: PyObject, subject: PyObject | null, pack: P
 }
 
 function tooMany(vm: VM, type: PyType, allowed: number, given: number): null {
-  return vm.raise(vm.T.TypeError, `${type.name}() accepts ${allowed} positional sub-pattern${allowed === 1 ? "" : "s"} (${given} given)`);
+  return vm.raise(
+    vm.T.TypeError,
+    `${type.name}() accepts ${allowed} positional sub-pattern${allowed === 1 ? "" : "s"} (${given} given)`,
+  );
 }
 
-function attributes(vm: VM, subject: PyObject, type: PyObject<PyType>, positional: readonly PyObject[], keywords: readonly PyObject[], first: PyObject | null): Result {
+function attributes(
+  vm: VM,
+  subject: PyObject,
+  type: PyObject<PyType>,
+  positional: readonly PyObject[],
+  keywords: readonly PyObject[],
+  first: PyObject | null,
+): Result {
   const names = [...positional, ...keywords];
   const seen = new Set<string>();
   for (const n of names) {
-    if (seen.has(n.v as string)) return vm.raise(vm.T.TypeError, `${type.v.name}() got multiple sub-patterns for attribute '${n.v}'`);
+    if (seen.has(n.v as string))
+      return vm.raise(vm.T.TypeError, `${type.v.name}() got multiple sub-patterns for attribute '${n.v}'`);
     seen.add(n.v as string);
   }
   return startFrame(vm, new MatchAttributesFrame(subject, names, first));
 }
-

@@ -1,10 +1,10 @@
 import { extra, newRef } from "@vivarium/heap";
 import { NativeFrame } from "../eval/frame.ts";
+import { sequenceTuple } from "../eval/iterate.ts";
 import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, PENDING, type PyObject, type PyType, type Result } from "../object.ts";
 import { repr } from "../protocol/repr.ts";
-import { sequenceTuple } from "../eval/iterate.ts";
 import type { GetSetSpec, TypeSpec } from "./type/type-spec.ts";
 
 /*
@@ -20,7 +20,7 @@ export interface StructSequence {
 }
 
 function fieldGetter(index: number, visible: number): GetSetSpec["get"] {
-  return (_vm, self) => newRef((index < visible ? (self.v as PyObject[])[index]! : (self.w!.slots![index - visible] as PyObject)));
+  return (_vm, self) => newRef(index < visible ? (self.v as PyObject[])[index]! : (self.w!.slots![index - visible] as PyObject));
 }
 
 /** A struct sequence type named `name` ("time.struct_time"). */
@@ -42,7 +42,9 @@ export function structSequence(
         tp_repr: (vm, self) => startFrame(vm, new ReprFrame(name, visible, self.v as PyObject[])),
         tp_new: (vm, type, args) => structNew(vm, shape, type, args, options.creatable ?? true),
       },
-      getset: all.flatMap((field, i) => (field === null ? [] : [{ name: field, member: true, get: fieldGetter(i, visible.length) }])),
+      getset: all.flatMap((field, i) =>
+        field === null ? [] : [{ name: field, member: true, get: fieldGetter(i, visible.length) }],
+      ),
       attributes: (vm) => ({
         n_sequence_fields: vm.newInt(visible.length),
         n_fields: vm.newInt(all.length),

@@ -1,12 +1,21 @@
+import { CO_FAST_FREE } from "@vivarium/compiler";
 import { newRef } from "@vivarium/heap";
 import { currentFrame } from "../eval/current.ts";
 import type { VM } from "../interpreter.ts";
-import { alloc, OK, type PayloadLayout, type PyObject, type PyType, recordLayout, type Result, TPFLAGS_BASETYPE } from "../object.ts";
+import {
+  alloc,
+  OK,
+  type PayloadLayout,
+  type PyObject,
+  type PyType,
+  type Result,
+  recordLayout,
+  TPFLAGS_BASETYPE,
+} from "../object.ts";
 import { genericGetAttr } from "../protocol/attribute.ts";
 import { dictGetStringBorrowed } from "./dict/dict.ts";
 import { isSubtype, isType } from "./type/mro.ts";
 import type { TypeSpec } from "./type/type-spec.ts";
-import { CO_FAST_FREE } from "@vivarium/compiler";
 
 /** The payload of a super object: CPython's superobject. */
 export interface SuperData {
@@ -107,10 +116,16 @@ function super_descr_get(vm: VM, self: PyObject<SuperData>, obj: PyObject | null
 function super_repr(vm: VM, self: PyObject<SuperData>): Result {
   const { type, objType } = self.v;
   const name = type === null ? "NULL" : type.v.name;
-  return vm.newStr(objType === null ? `<super: <class '${name}'>, NULL>` : `<super: <class '${name}'>, <${objType.v.name} object>>`);
+  return vm.newStr(
+    objType === null ? `<super: <class '${name}'>, NULL>` : `<super: <class '${name}'>, <${objType.v.name} object>>`,
+  );
 }
 
-function member(name: string, get: (s: SuperData) => PyObject | null, doc: string): { name: string; get: (vm: VM, self: PyObject) => Result; member: true; doc: string } {
+function member(
+  name: string,
+  get: (s: SuperData) => PyObject | null,
+  doc: string,
+): { name: string; get: (vm: VM, self: PyObject) => Result; member: true; doc: string } {
   return { name, member: true, doc, get: (vm, self) => newRef(get(self.v as SuperData) ?? vm.none) };
 }
 
@@ -119,7 +134,13 @@ export const superSpec: TypeSpec = {
   name: "super",
   layout: superLayout as PayloadLayout,
   flags: TPFLAGS_BASETYPE,
-  slots: { tp_new: super_new, tp_init: super_init, tp_getattro: super_getattro, tp_descr_get: super_descr_get, tp_repr: super_repr },
+  slots: {
+    tp_new: super_new,
+    tp_init: super_init,
+    tp_getattro: super_getattro,
+    tp_descr_get: super_descr_get,
+    tp_repr: super_repr,
+  },
   getset: [
     member("__thisclass__", (s) => s.type, "the class invoking super()"),
     member("__self__", (s) => s.obj, "the instance invoking super(); may be None"),

@@ -2,11 +2,11 @@ import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { alloc, type PayloadLayout, PENDING, type PyObject, recordLayout, type Result } from "../object.ts";
+import { alloc, type PayloadLayout, PENDING, type PyObject, type Result, recordLayout } from "../object.ts";
 import { Py_EQ, Py_NE } from "../protocol/compare.ts";
+import { hashValue } from "../protocol/hash.ts";
 import { isInstanceReal, isSubclassReal } from "../protocol/instance-check.ts";
 import { repr } from "../protocol/repr.ts";
-import { hashValue } from "../protocol/hash.ts";
 import { frozensetOf } from "./set/set.ts";
 import { isType } from "./type/mro.ts";
 import { typeRepr } from "./type/type-object.ts";
@@ -89,7 +89,10 @@ function union_compare(vm: VM, a: PyObject, b: PyObject, op: number): Result {
 }
 
 function union_hash(vm: VM, self: PyObject): Result {
-  const set = frozensetOf(vm, (self.v as UnionData).args.v.map((x) => newRef(x)));
+  const set = frozensetOf(
+    vm,
+    (self.v as UnionData).args.v.map((x) => newRef(x)),
+  );
   const r = hashValue(vm, set);
   vm.counts.decref(set);
   return r;
@@ -126,7 +129,9 @@ class AnyFrame extends NativeFrame {
 
 function check(vm: VM, self: PyObject, subject: PyObject, instance: boolean): Result {
   const { args } = self.v as UnionData;
-  const what = instance ? "isinstance() argument 2 cannot be a parameterized generic" : "issubclass() argument 2 cannot be a parameterized generic";
+  const what = instance
+    ? "isinstance() argument 2 cannot be a parameterized generic"
+    : "issubclass() argument 2 cannot be a parameterized generic";
   if (args.v.some((a) => a.type === vm.T.GenericAlias)) return vm.raise(vm.T.TypeError, what);
   return startFrame(vm, new AnyFrame(args.v, subject, instance));
 }
@@ -160,4 +165,3 @@ export const unionSpec: TypeSpec = {
     { name: "__parameters__", get: parameters },
   ],
 };
-

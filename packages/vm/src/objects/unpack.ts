@@ -67,7 +67,14 @@ export function unpackSequence(vm: VM, o: PyObject, count: number): Result {
   return then(vm, orElse(vm, getIter(vm, o), cannotUnpack, o), unpackIterator, null, null, null, count);
 }
 
-function unpackIterator(vm: VM, iterator: PyObject, _a: PyObject | null, _b: PyObject | null, _c: PyObject | null, count: number): Result {
+function unpackIterator(
+  vm: VM,
+  iterator: PyObject,
+  _a: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  count: number,
+): Result {
   return startFrame(vm, new UnpackFrame(iterator, count, -1));
 }
 
@@ -82,6 +89,13 @@ export function unpackEx(vm: VM, o: PyObject, before: number, after: number): Re
   return then(vm, orElse(vm, getIter(vm, o), cannotUnpack, o), unpackStar, null, null, null, before | (after << 8));
 }
 
-function unpackStar(vm: VM, iterator: PyObject, _a: PyObject | null, _b: PyObject | null, _c: PyObject | null, n: number): Result {
+function unpackStar(
+  vm: VM,
+  iterator: PyObject,
+  _a: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  n: number,
+): Result {
   return startFrame(vm, new UnpackFrame(iterator, n & 0xff, n >> 8));
 }

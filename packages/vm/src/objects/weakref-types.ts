@@ -1,5 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { callObject } from "../eval/call.ts";
+import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
+import { callMethod, callObject } from "../eval/call.ts";
 import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE, TPFLAGS_DISALLOW_INSTANTIATION } from "../object.ts";
@@ -7,15 +8,13 @@ import { getAttr, lookupAttrString, setAttr } from "../protocol/attribute.ts";
 import { Py_EQ, Py_NE, richCompare } from "../protocol/compare.ts";
 import { hashValue } from "../protocol/hash.ts";
 import { getIter, iterNext } from "../protocol/iterator.ts";
-import { binaryOp, numberIndex, power, divmod, unaryOp } from "../protocol/number.ts";
+import { binaryOp, divmod, numberIndex, power, unaryOp } from "../protocol/number.ts";
 import { addressText, str } from "../protocol/repr.ts";
 import { contains, getItem, length, setItem } from "../protocol/sequence.ts";
 import { truth } from "../protocol/truth.ts";
 import { classGetItem } from "./class-getitem.ts";
 import { method, type TypeSpec } from "./type/type-spec.ts";
 import { newWeakref, type WeakrefData, weakrefLayout } from "./weakref.ts";
-import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
-import { callMethod } from "../eval/call.ts";
 
 /*
  * The Python-visible kinds of weak references. What they share with the collector and with death is in weakref.ts.
@@ -274,8 +273,16 @@ const proxySlots: TypeSpec["slots"] = {
 };
 
 const proxyMethods: TypeSpec["methods"] = [
-  method("__bytes__", "($self, /)", unary((vm, o) => callMethod(vm, o, "__bytes__", []))),
-  method("__reversed__", "($self, /)", unary((vm, o) => callMethod(vm, o, "__reversed__", []))),
+  method(
+    "__bytes__",
+    "($self, /)",
+    unary((vm, o) => callMethod(vm, o, "__bytes__", [])),
+  ),
+  method(
+    "__reversed__",
+    "($self, /)",
+    unary((vm, o) => callMethod(vm, o, "__reversed__", [])),
+  ),
 ];
 
 /** CPython 3.11: Objects/weakrefobject.c _PyWeakref_ProxyType */

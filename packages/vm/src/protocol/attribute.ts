@@ -130,7 +130,8 @@ export function genericSetAttr(vm: VM, o: PyObject, name: PyObject<string>, valu
     return raiseAttributeError(vm, `'${type.name}' object has no attribute '${name.v}'`, o, name);
   }
   if (value !== null) instanceSet(vm, o, name, value);
-  else if (!instanceDelete(vm, o, name)) return raiseAttributeError(vm, `'${type.name}' object has no attribute '${name.v}'`, o, name);
+  else if (!instanceDelete(vm, o, name))
+    return raiseAttributeError(vm, `'${type.name}' object has no attribute '${name.v}'`, o, name);
   return OK;
 }
 
@@ -197,4 +198,3 @@ export function setInstanceDict(vm: VM, o: PyObject, value: PyObject | null): Re
   vm.counts.decref(old);
   return OK;
 }
-

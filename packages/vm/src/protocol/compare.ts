@@ -60,10 +60,7 @@ function askRight(vm: VM, a: PyObject, b: PyObject, op: number): Result {
 function byIdentity(vm: VM, a: PyObject, b: PyObject, op: number): Result {
   if (op === Py_EQ) return vm.newBool(a === b);
   if (op === Py_NE) return vm.newBool(a !== b);
-  return vm.raise(
-    vm.T.TypeError,
-    `'${symbols[op]}' not supported between instances of '${a.type.name}' and '${b.type.name}'`,
-  );
+  return vm.raise(vm.T.TypeError, `'${symbols[op]}' not supported between instances of '${a.type.name}' and '${b.type.name}'`);
 }
 
 /** `a op b` as True or False; the same object is equal to itself. CPython 3.11: PyObject_RichCompareBool */

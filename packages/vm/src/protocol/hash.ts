@@ -1,6 +1,6 @@
+import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result } from "../object.ts";
-import { andThen as then } from "../eval/native-frame.ts";
 import { sipHash13 } from "./siphash.ts";
 
 /*
@@ -49,7 +49,7 @@ export function setIntHash(value: number): void {
   if (value === -1) setSmall(-2);
   else if ((value | 0) === value) setSmall(value);
   else {
-    hashRegister.low = value % 4294967296 | 0;
+    hashRegister.low = (value % 4294967296) | 0;
     hashRegister.high = Math.floor(value / 4294967296) | 0;
   }
 }
@@ -141,7 +141,11 @@ export function simpleHash(vm: VM, o: PyObject): boolean {
   const T = vm.T;
   const type = o.type;
   if (type === T.str) {
-    setStringHash(vm, o.v as string, o.w === null ? null : ((o.w.cache as { codePoints?: Uint32Array } | null)?.codePoints ?? null));
+    setStringHash(
+      vm,
+      o.v as string,
+      o.w === null ? null : ((o.w.cache as { codePoints?: Uint32Array } | null)?.codePoints ?? null),
+    );
     return true;
   }
   if (type === T.int || type === T.bool) {
@@ -162,7 +166,7 @@ export function setHashFromInt(o: PyObject): void {
   if (typeof v === "number") {
     if ((v | 0) === v) setSmall(v);
     else {
-      hashRegister.low = v % 4294967296 | 0;
+      hashRegister.low = (v % 4294967296) | 0;
       hashRegister.high = Math.floor(v / 4294967296) | 0;
     }
   } else setBigHash(v);
@@ -190,7 +194,7 @@ export function hashValue(vm: VM, o: PyObject): Result {
 
 /** Hash by identity: CPython 3.11: Python/pyhash.c _Py_HashPointer (the address rotated by four bits). */
 export function setPointerHash(address: number): void {
-  const low = address % 4294967296 | 0;
+  const low = (address % 4294967296) | 0;
   const high = Math.floor(address / 4294967296) | 0;
   hashRegister.low = (low >>> 4) | (high << 28);
   hashRegister.high = (high >>> 4) | ((low & 15) << 28);

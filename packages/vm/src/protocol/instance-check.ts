@@ -4,14 +4,19 @@ import { type PyObject, type PyType, type Result, STOP } from "../object.ts";
 import { isSubtype, isType } from "../objects/type/mro.ts";
 import { lookupAttrString } from "./attribute.ts";
 
-
 /** `isinstance` without `__instancecheck__`: True or False. CPython 3.11: Objects/abstract.c object_isinstance */
 export function isInstanceReal(vm: VM, instance: PyObject, cls: PyObject): Result {
   if (isType(vm, cls)) {
     if (isSubtype(instance.type, cls.v as PyType)) return vm.newBool(true);
     return then(vm, lookupAttrString(vm, instance, "__class__"), byClass, cls, instance, null, 0, true);
   }
-  return then(vm, checkClass(vm, cls, "isinstance() arg 2 must be a type, a tuple of types, or a union"), instanceOfAbstract, instance, cls);
+  return then(
+    vm,
+    checkClass(vm, cls, "isinstance() arg 2 must be a type, a tuple of types, or a union"),
+    instanceOfAbstract,
+    instance,
+    cls,
+  );
 }
 
 function byClass(vm: VM, icls: PyObject, cls: PyObject | null, instance: PyObject | null): Result {
@@ -42,7 +47,13 @@ export function isSubclassReal(vm: VM, derived: PyObject, cls: PyObject): Result
 
 function checkSecond(vm: VM, ok: PyObject, derived: PyObject | null, cls: PyObject | null): Result {
   vm.counts.decref(ok);
-  return then(vm, checkClass(vm, cls!, "issubclass() arg 2 must be a class, a tuple of classes, or a union"), subclassOfAbstract, derived, cls);
+  return then(
+    vm,
+    checkClass(vm, cls!, "issubclass() arg 2 must be a class, a tuple of classes, or a union"),
+    subclassOfAbstract,
+    derived,
+    cls,
+  );
 }
 
 function subclassOfAbstract(vm: VM, ok: PyObject, derived: PyObject | null, cls: PyObject | null): Result {
@@ -53,7 +64,16 @@ function subclassOfAbstract(vm: VM, ok: PyObject, derived: PyObject | null, cls:
 /** Something with a tuple `__bases__` passes for a class; gives None. CPython 3.11: check_class, abstract_get_bases */
 function checkClass(vm: VM, cls: PyObject, message: string): Result {
   if (isType(vm, cls)) return vm.newNone();
-  return then(vm, lookupAttrString(vm, cls, "__bases__"), message.startsWith("isinstance") ? isTupleA : message.includes("arg 1") ? isTupleB : isTupleC, null, null, null, 0, true);
+  return then(
+    vm,
+    lookupAttrString(vm, cls, "__bases__"),
+    message.startsWith("isinstance") ? isTupleA : message.includes("arg 1") ? isTupleB : isTupleC,
+    null,
+    null,
+    null,
+    0,
+    true,
+  );
 }
 
 function tupleOr(vm: VM, bases: PyObject, message: string): Result {
@@ -99,7 +119,14 @@ function nextBase(vm: VM, bases: PyObject, cls: PyObject, from: number): Result 
   return r;
 }
 
-function afterBase(vm: VM, yes: PyObject, bases: PyObject | null, cls: PyObject | null, _c: PyObject | null, from: number): Result {
+function afterBase(
+  vm: VM,
+  yes: PyObject,
+  bases: PyObject | null,
+  cls: PyObject | null,
+  _c: PyObject | null,
+  from: number,
+): Result {
   if (yes === vm.true_) {
     vm.counts.decref(bases!);
     return yes;

@@ -49,7 +49,14 @@ export function binaryOp(vm: VM, a: PyObject, b: PyObject, oparg: number): Resul
   return binary(vm, a, b, slot, number, inplace);
 }
 
-function afterInplace(vm: VM, value: PyObject, a: PyObject | null, b: PyObject | null, _c: PyObject | null, number: number): Result {
+function afterInplace(
+  vm: VM,
+  value: PyObject,
+  a: PyObject | null,
+  b: PyObject | null,
+  _c: PyObject | null,
+  number: number,
+): Result {
   if (value !== vm.notImplemented) return value;
   vm.counts.decref(value);
   return binary(vm, a!, b!, operators[number]!.slot, number, true);
@@ -69,7 +76,14 @@ function binary(vm: VM, a: PyObject, b: PyObject, slot: SlotName, number: number
   return unsupported(vm, a, b, n);
 }
 
-function afterRightFirst(vm: VM, value: PyObject, a: PyObject | null, b: PyObject | null, _c: PyObject | null, n: number): Result {
+function afterRightFirst(
+  vm: VM,
+  value: PyObject,
+  a: PyObject | null,
+  b: PyObject | null,
+  _c: PyObject | null,
+  n: number,
+): Result {
   if (value !== vm.notImplemented) return value;
   vm.counts.decref(value);
   const left = a!.type[operators[n & 15]!.slot] as BinaryOp;
@@ -106,8 +120,7 @@ function unsupported(vm: VM, a: PyObject, b: PyObject, n: number): Result {
 }
 
 function repeat(vm: VM, f: NonNullable<Slots["sq_repeat"]>, sequence: PyObject, n: PyObject): Result {
-  if (n.type.nb_index === null)
-    return vm.raise(vm.T.TypeError, `can't multiply sequence by non-int of type '${n.type.name}'`);
+  if (n.type.nb_index === null) return vm.raise(vm.T.TypeError, `can't multiply sequence by non-int of type '${n.type.name}'`);
   const count = asIndexNumber(vm, n);
   if (count === PENDING) return then(vm, numberIndex(vm, n), repeatBy, sequence);
   return typeof count === "number" ? f(vm, sequence, count) : null;
@@ -192,7 +205,14 @@ export function divmod(vm: VM, a: PyObject, b: PyObject): Result {
   return then(vm, first(vm, a, b), afterDivmod, a, b, null, first === right ? 1 : 0);
 }
 
-function afterDivmod(vm: VM, value: PyObject, a: PyObject | null, b: PyObject | null, _c: PyObject | null, rightAsked: number): Result {
+function afterDivmod(
+  vm: VM,
+  value: PyObject,
+  a: PyObject | null,
+  b: PyObject | null,
+  _c: PyObject | null,
+  rightAsked: number,
+): Result {
   if (value !== vm.notImplemented) return value;
   vm.counts.decref(value);
   const left = a!.type.nb_divmod;

@@ -1,12 +1,12 @@
 import { newRef } from "@vivarium/heap";
-import { callSpecial } from "../objects/type/slot-adapters.ts";
 import { enterRecursive, leaveRecursive } from "../eval/call.ts";
 import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
-import { isSubtype } from "../objects/type/mro.ts";
-import { typeLookup } from "../objects/type/lookup.ts";
 import { address } from "../objects/address.ts";
+import { typeLookup } from "../objects/type/lookup.ts";
+import { isSubtype } from "../objects/type/mro.ts";
+import { callSpecial } from "../objects/type/slot-adapters.ts";
 
 /** `repr(o)`. CPython 3.11: Objects/object.c PyObject_Repr */
 export function repr(vm: VM, o: PyObject): Result {

@@ -1,14 +1,14 @@
 import { newRef } from "@vivarium/heap";
-import { dropStopValue } from "../eval/iterate.ts";
+import { callMethod } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
+import { dropStopValue } from "../eval/iterate.ts";
 import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../object.ts";
+import { typeLookup } from "../objects/type/lookup.ts";
 import { equalObjects } from "./compare.ts";
 import { getIter, iterNext } from "./iterator.ts";
-import { callMethod } from "../eval/call.ts";
 import { asIndexNumber, numberIndex } from "./number.ts";
-import { typeLookup } from "../objects/type/lookup.ts";
 
 /** `len(o)`: an exact int. CPython 3.11: Objects/abstract.c PyObject_Size */
 export function length(vm: VM, o: PyObject): Result {
@@ -44,7 +44,8 @@ function itemByIndex(vm: VM, o: PyObject, key: PyObject): Result {
   const index = asIndexNumber(vm, key);
   if (index === PENDING) return then(vm, numberIndex(vm, key), getItemOwned, o);
   if (index === null) return null;
-  if ((index as number) < 0 && o.type.sq_length !== null) return then(vm, o.type.sq_length(vm, o), itemFromEnd, o, null, null, index as number);
+  if ((index as number) < 0 && o.type.sq_length !== null)
+    return then(vm, o.type.sq_length(vm, o), itemFromEnd, o, null, null, index as number);
   return o.type.sq_item!(vm, o, index as number);
 }
 
@@ -54,7 +55,14 @@ function getItemOwned(vm: VM, key: PyObject, o: PyObject | null): Result {
   return r;
 }
 
-function itemFromEnd(vm: VM, size: PyObject, o: PyObject | null, _b: PyObject | null, _c: PyObject | null, index: number): Result {
+function itemFromEnd(
+  vm: VM,
+  size: PyObject,
+  o: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  index: number,
+): Result {
   const n = size.v as number;
   vm.counts.decref(size);
   return o!.type.sq_item!(vm, o!, index + n);
@@ -80,7 +88,9 @@ export function setItem(vm: VM, o: PyObject, key: PyObject, value: PyObject | nu
 
 /** Has the type a `tp_as_sequence`; every class has. CPython 3.11 words an error by it. */
 function hasSequenceMethods(type: PyType): boolean {
-  return type.heapType || [type.sq_length, type.sq_item, type.sq_concat, type.sq_repeat, type.sq_contains].some((f) => f !== null);
+  return (
+    type.heapType || [type.sq_length, type.sq_item, type.sq_concat, type.sq_repeat, type.sq_contains].some((f) => f !== null)
+  );
 }
 
 function setItemOwned(vm: VM, key: PyObject, o: PyObject | null, value: PyObject | null): Result {
@@ -89,7 +99,14 @@ function setItemOwned(vm: VM, key: PyObject, o: PyObject | null, value: PyObject
   return r;
 }
 
-function setFromEnd(vm: VM, size: PyObject, o: PyObject | null, value: PyObject | null, _c: PyObject | null, index: number): Result {
+function setFromEnd(
+  vm: VM,
+  size: PyObject,
+  o: PyObject | null,
+  value: PyObject | null,
+  _c: PyObject | null,
+  index: number,
+): Result {
   const n = size.v as number;
   vm.counts.decref(size);
   return o!.type.sq_ass_item!(vm, o!, index + n, value);

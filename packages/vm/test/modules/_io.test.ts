@@ -3,7 +3,9 @@ import { memoryHost } from "../../src/host-memory.ts";
 import { runPython } from "../run-python.ts";
 
 const run = (source: string): string => {
-  const { stdout, exception } = runPython(`import _io\nopen = _io.open\n${source}`, { host: memoryHost({ files: { "/tmp/a.txt": "h\u00e9\nb\n" } }) });
+  const { stdout, exception } = runPython(`import _io\nopen = _io.open\n${source}`, {
+    host: memoryHost({ files: { "/tmp/a.txt": "h\u00e9\nb\n" } }),
+  });
   expect(exception).toBe(null);
   return stdout;
 };
@@ -13,7 +15,9 @@ test("a text file is read by lines and in whole", () => {
 });
 
 test("a binary file gives bytes and positions", () => {
-  expect(run("with open('/tmp/a.txt', 'rb') as f: print(f.readline(), f.tell(), f.read())")).toBe("b'h\\xc3\\xa9\\n' 4 b'b\\n'\n");
+  expect(run("with open('/tmp/a.txt', 'rb') as f: print(f.readline(), f.tell(), f.read())")).toBe(
+    "b'h\\xc3\\xa9\\n' 4 b'b\\n'\n",
+  );
 });
 
 test("what is written is read back", () => {
@@ -21,7 +25,9 @@ test("what is written is read back", () => {
 });
 
 test("a missing file is a FileNotFoundError", () => {
-  expect(run("try: open('/nope')\nexcept FileNotFoundError as e: print(e)")).toBe("[Errno 2] No such file or directory: '/nope'\n");
+  expect(run("try: open('/nope')\nexcept FileNotFoundError as e: print(e)")).toBe(
+    "[Errno 2] No such file or directory: '/nope'\n",
+  );
 });
 
 test("StringIO and BytesIO iterate over lines", () => {

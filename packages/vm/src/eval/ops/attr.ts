@@ -152,4 +152,3 @@ export function DELETE_ATTR_finish(f: Registers): void {
   const o = f.slots[--f.sp]!;
   decref(f, o);
 }
-

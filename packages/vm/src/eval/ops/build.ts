@@ -1,11 +1,11 @@
 import { incref } from "@vivarium/heap";
+import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { buildMap, buildSet, dictMerge, dictUpdate, listExtend, setAdd, setUpdate } from "../../objects/build.ts";
-import { listAppendSteal } from "../../objects/list/list.ts";
 import { dictSet } from "../../objects/dict/dict.ts";
+import { listAppendSteal } from "../../objects/list/list.ts";
 import { ascii, format, repr, str } from "../../protocol/repr.ts";
 import { andThen as then } from "../native-frame.ts";
-import type { VM } from "../../interpreter.ts";
 import { decref, type Registers } from "./registers.ts";
 
 /*
@@ -177,4 +177,3 @@ export function FORMAT_VALUE_finish(f: Registers, r: PyObject): void {
     decref(f, value);
   }
 }
-

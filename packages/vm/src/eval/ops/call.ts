@@ -2,14 +2,24 @@ import { incref } from "@vivarium/heap";
 import { PENDING, type PyObject, type Result } from "../../object.ts";
 import type { BuiltinFunction, MethodDescriptor } from "../../objects/descriptors.ts";
 import type { FunctionData } from "../../objects/function.ts";
+import { makeFunction } from "../../objects/make-function.ts";
 import type { MethodData } from "../../objects/method.ts";
 import { isSubtype } from "../../objects/type/mro.ts";
 import { callInPlace } from "../arguments.ts";
 import { callObject, enterFunction } from "../call.ts";
-import { enterSimple } from "../enter-simple.ts";
 import { callFunctionEx } from "../call-function-ex.ts";
-import { makeFunction } from "../../objects/make-function.ts";
-import { AWAITING_FINISH, AWAITING_PUSH, CALLED, type Control, decref, ERROR, NEXT, type Registers, SWITCH } from "./registers.ts";
+import { enterSimple } from "../enter-simple.ts";
+import {
+  AWAITING_FINISH,
+  AWAITING_PUSH,
+  CALLED,
+  type Control,
+  decref,
+  ERROR,
+  NEXT,
+  type Registers,
+  SWITCH,
+} from "./registers.ts";
 
 export function KW_NAMES(f: Registers): void {
   f.frame.kwnames = f.consts[f.oparg]!.v as PyObject[];
@@ -61,7 +71,12 @@ export function CALL(f: Registers): Control {
 }
 
 /** Moves the arguments from the stack into the callee's frame, and the callable with them. */
-export function enterFromStack(f: Registers, callable: PyObject<FunctionData>, at: number, kwnames: readonly PyObject[] | null): boolean {
+export function enterFromStack(
+  f: Registers,
+  callable: PyObject<FunctionData>,
+  at: number,
+  kwnames: readonly PyObject[] | null,
+): boolean {
   const code = callable.v.code.v;
   if (kwnames === null && code.simple && f.sp - at === code.argcount) return enterSimple(f.vm, callable, code, f.slots, at, f.sp);
   const args = f.slots.slice(at, f.sp) as PyObject[];
@@ -148,4 +163,3 @@ export function MAKE_FUNCTION(f: Registers): Control {
   decref(f, code);
   return NEXT;
 }
-

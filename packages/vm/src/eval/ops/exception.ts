@@ -2,8 +2,8 @@ import { incref, newRef } from "@vivarium/heap";
 import type { PyObject, Result } from "../../object.ts";
 import { PENDING } from "../../object.ts";
 import { exceptionGroupMatch, exceptionMatchesClass, prepareReraiseStar } from "../../objects/exceptions/match.ts";
-import { raiseVarargs } from "../../objects/exceptions/raise-statement.ts";
 import { restoreException } from "../../objects/exceptions/raise.ts";
+import { raiseVarargs } from "../../objects/exceptions/raise-statement.ts";
 import { callObject } from "../call.ts";
 import { AWAITING_FINISH, type Control, decref, ERROR, NEXT, type Registers, SWITCH } from "./registers.ts";
 
@@ -127,4 +127,3 @@ export function END_ASYNC_FOR(f: Registers): Control {
   f.frame.reraising = true;
   return ERROR;
 }
-

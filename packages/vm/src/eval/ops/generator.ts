@@ -1,5 +1,13 @@
 import { PENDING, type PyObject, type Result, STOP } from "../../object.ts";
-import { asyncGenWrap, getAiter, getAnext, getAwaitable, getYieldFromIter, newGeneratorFromFrame, sendTo } from "../../objects/generator.ts";
+import {
+  asyncGenWrap,
+  getAiter,
+  getAnext,
+  getAwaitable,
+  getYieldFromIter,
+  newGeneratorFromFrame,
+  sendTo,
+} from "../../objects/generator.ts";
 import { takeStopValue } from "../../protocol/iterator.ts";
 import { leaveFrame } from "../enter-simple.ts";
 import { generatorReturn, generatorYield } from "../resume.ts";
@@ -115,4 +123,3 @@ export function GET_ANEXT(f: Registers): Result {
 export function GET_ANEXT_finish(f: Registers, r: PyObject): void {
   f.slots[f.sp++] = r;
 }
-

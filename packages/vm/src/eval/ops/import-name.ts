@@ -1,6 +1,6 @@
-import type { PyObject, Result } from "../../object.ts";
-import { importFrom, importName, importStar } from "../../import/import-statement.ts";
 import { printExpression } from "../../builtins/displayhook.ts";
+import { importFrom, importName, importStar } from "../../import/import-statement.ts";
+import type { PyObject, Result } from "../../object.ts";
 import { decref, type Registers } from "./registers.ts";
 
 export function IMPORT_NAME(f: Registers): Result {

@@ -1,10 +1,9 @@
 import { incref, newRef, touchPayload } from "@vivarium/heap";
-import { type PyObject, type Result, STOP } from "../../object.ts";
-import { getIter, iterNext } from "../../protocol/iterator.ts";
+import { PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import type { SequenceIterator } from "../../objects/iterators.ts";
 import { unpackEx, unpackSequence } from "../../objects/unpack.ts";
+import { getIter, iterNext } from "../../protocol/iterator.ts";
 import { length } from "../../protocol/sequence.ts";
-import { PENDING } from "../../object.ts";
 import { AWAITING_FINISH, type Control, decref, ERROR, JUMP, NEXT, type Registers, SWITCH } from "./registers.ts";
 
 export function GET_ITER(f: Registers): Result {

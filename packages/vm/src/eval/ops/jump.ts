@@ -1,6 +1,6 @@
 import type { PyObject } from "../../object.ts";
-import { truth } from "../../protocol/truth.ts";
 import { PENDING } from "../../object.ts";
+import { truth } from "../../protocol/truth.ts";
 import { AWAITING_FINISH, type Control, decref, ERROR, JUMP, NEXT, type Registers, SWITCH } from "./registers.ts";
 
 /*

@@ -1,12 +1,12 @@
 import { incref, newRef, touchPayload } from "@vivarium/heap";
+import type { VM } from "../../interpreter.ts";
+import { type PyObject, type Result, STOP } from "../../object.ts";
 import { newCell } from "../../objects/cell.ts";
-import { raiseNameError } from "../../objects/exceptions/raise.ts";
-import { type Control, decref, ERROR, NEXT, type Registers } from "./registers.ts";
 import { dictGet } from "../../objects/dict/dict.ts";
+import { raiseNameError } from "../../objects/exceptions/raise.ts";
 import { getItem } from "../../protocol/sequence.ts";
 import { orElse, andThen as then } from "../native-frame.ts";
-import { type PyObject, type Result, STOP } from "../../object.ts";
-import type { VM } from "../../interpreter.ts";
+import { type Control, decref, ERROR, NEXT, type Registers } from "./registers.ts";
 
 /*
  * Local variables, cells and free variables.
@@ -30,7 +30,12 @@ export function DELETE_FAST(f: Registers): Control {
 
 /** CPython 3.11: Python/ceval.c UNBOUNDLOCAL_ERROR_MSG */
 export function unboundLocal(vm: VM, name: PyObject<string>): typeof ERROR {
-  raiseNameError(vm, vm.T.UnboundLocalError, `cannot access local variable '${name.v}' where it is not associated with a value`, name);
+  raiseNameError(
+    vm,
+    vm.T.UnboundLocalError,
+    `cannot access local variable '${name.v}' where it is not associated with a value`,
+    name,
+  );
   return ERROR;
 }
 
@@ -118,4 +123,3 @@ export function orCell(vm: VM, value: PyObject, cell: PyObject | null, name: PyO
   const text = `cannot access free variable '${name!.v}' where it is not associated with a value in enclosing scope`;
   return raiseNameError(vm, vm.T.NameError, text, name!);
 }
-

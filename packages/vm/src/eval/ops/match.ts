@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { TPFLAGS_MAPPING, TPFLAGS_SEQUENCE, type PyObject, type Result } from "../../object.ts";
+import { type PyObject, type Result, TPFLAGS_MAPPING, TPFLAGS_SEQUENCE } from "../../object.ts";
 import { matchClass, matchKeys } from "../../objects/pattern-matching.ts";
 import { decref, type Registers } from "./registers.ts";
 

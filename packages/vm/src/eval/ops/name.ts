@@ -1,8 +1,16 @@
 import { incref, newRef } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result, STOP } from "../../object.ts";
-import { dictDelete, dictDeleteString, dictGet, dictGetStringBorrowed, dictSet, dictSetString, keysVersion } from "../../objects/dict/dict.ts";
-import { type DictTable } from "../../objects/dict/table.ts";
+import {
+  dictDelete,
+  dictDeleteString,
+  dictGet,
+  dictGetStringBorrowed,
+  dictSet,
+  dictSetString,
+  keysVersion,
+} from "../../objects/dict/dict.ts";
+import type { DictTable } from "../../objects/dict/table.ts";
 import { raiseNameError } from "../../objects/exceptions/raise.ts";
 import { getItem, setItem } from "../../protocol/sequence.ts";
 import { orElse, andThen as then } from "../native-frame.ts";
@@ -120,7 +128,13 @@ export function LOAD_NAME_finish(f: Registers, r: PyObject): void {
   f.slots[f.sp++] = r;
 }
 
-export function fromGlobals(vm: VM, value: PyObject, globals: PyObject | null, builtins: PyObject | null, name: PyObject | null): Result {
+export function fromGlobals(
+  vm: VM,
+  value: PyObject,
+  globals: PyObject | null,
+  builtins: PyObject | null,
+  name: PyObject | null,
+): Result {
   if (value !== STOP) return value;
   return then(vm, dictGet(vm, globals!, name!), fromBuiltins, builtins, name, null, 0, true);
 }
@@ -142,7 +156,8 @@ export function DELETE_NAME(f: Registers): Result {
   const name = f.code.names[f.oparg]!;
   const locals = f.frame.locals;
   if (locals === null) return f.vm.raise(f.T.SystemError, `no locals when deleting '${name.v}'`);
-  const r = locals.type === f.T.dict ? dictDelete(f.vm, locals, name) : orElse(f.vm, setItem(f.vm, locals, name, null), keyErrorToStop);
+  const r =
+    locals.type === f.T.dict ? dictDelete(f.vm, locals, name) : orElse(f.vm, setItem(f.vm, locals, name, null), keyErrorToStop);
   return then(f.vm, r, orNameError, name, null, null, 0, true);
 }
 

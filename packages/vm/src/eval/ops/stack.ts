@@ -16,7 +16,6 @@ export function CACHE(): void {
 /** The checkpoint rule of the table does all there is to do. */
 export function RESUME(): void {}
 
-
 export function POP_TOP(f: Registers): void {
   const value = f.slots[--f.sp]!;
   decref(f, value);

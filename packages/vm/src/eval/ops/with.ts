@@ -1,7 +1,7 @@
+import { newRef } from "@vivarium/heap";
 import type { PyObject, Result } from "../../object.ts";
 import { enterContext } from "../../objects/context-manager.ts";
 import { decref, type Registers } from "./registers.ts";
-import { newRef } from "@vivarium/heap";
 
 /** Gives a pair: the bound `__exit__` and what `__enter__` gave. */
 export function BEFORE_WITH(f: Registers): Result {
@@ -29,4 +29,3 @@ export function BEFORE_ASYNC_WITH_finish(f: Registers, r: PyObject): void {
   decref(f, r);
   decref(f, manager);
 }
-

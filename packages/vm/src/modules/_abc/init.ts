@@ -1,14 +1,13 @@
 import { newRef, touch } from "@vivarium/heap";
 import { callMethod } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { dropStopValue } from "../../eval/iterate.ts";
+import { dropStopValue, sequenceTuple } from "../../eval/iterate.ts";
 import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result, STOP, TPFLAGS_MAPPING, TPFLAGS_SEQUENCE } from "../../object.ts";
 import { dictDeleteString, dictGetStringBorrowed } from "../../objects/dict/dict.ts";
 import { newSet, type PySet, setAddKey } from "../../objects/set/set.ts";
 import { isSubtype, isType } from "../../objects/type/mro.ts";
-import { sequenceTuple } from "../../eval/iterate.ts";
 import { getAttrString, lookupAttr, lookupAttrString, setAttr } from "../../protocol/attribute.ts";
 import { getIter, iterNext } from "../../protocol/iterator.ts";
 import { truth } from "../../protocol/truth.ts";
@@ -17,7 +16,18 @@ import { newAbcData } from "./weak-set.ts";
 
 export const COLLECTION_FLAGS: number = TPFLAGS_SEQUENCE | TPFLAGS_MAPPING;
 
-type Stage = "namespace" | "items" | "next-item" | "own-abstract" | "own-added" | "bases" | "base" | "base-names" | "base-next" | "base-value" | "base-abstract";
+type Stage =
+  | "namespace"
+  | "items"
+  | "next-item"
+  | "own-abstract"
+  | "own-added"
+  | "bases"
+  | "base"
+  | "base-names"
+  | "base-next"
+  | "base-value"
+  | "base-abstract";
 
 /** True, False: has `o` a true `__isabstractmethod__`. CPython 3.11: Objects/object.c _PyObject_IsAbstract */
 function isAbstract(vm: VM, o: PyObject): Result {
@@ -107,7 +117,16 @@ class AbstractMethodsFrame extends NativeFrame {
       case "base":
         if (this.index >= this.list!.v.length) return this.abstracts;
         this.stage = "base-names";
-        return then(vm, lookupAttrString(vm, this.list!.v[this.index++]!, "__abstractmethods__"), iterOf, null, null, null, 0, true);
+        return then(
+          vm,
+          lookupAttrString(vm, this.list!.v[this.index++]!, "__abstractmethods__"),
+          iterOf,
+          null,
+          null,
+          null,
+          0,
+          true,
+        );
       case "base-names":
         if (got === OK) this.stage = "base";
         else {

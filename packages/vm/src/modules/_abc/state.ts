@@ -1,7 +1,7 @@
 import type { Undoable } from "@vivarium/heap";
+import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
 import { getAttrString } from "../../protocol/attribute.ts";
 import { abcDataSpec } from "./weak-set.ts";
 

@@ -1,7 +1,7 @@
 import { touchPayload } from "@vivarium/heap";
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, type PyObject, recordLayout, type Result, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
+import { alloc, type PyObject, type Result, recordLayout, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
 import { newBuiltinFunction } from "../../objects/descriptors.ts";
 import { set_contains, set_discard } from "../../objects/set/methods.ts";
 import { newSet, type PySet, setAddKey } from "../../objects/set/set.ts";
@@ -37,7 +37,12 @@ export const abcDataSpec: TypeSpec = {
 };
 
 export function newAbcData(vm: VM, version: number): PyObject<AbcData> {
-  return alloc<AbcData>(vm, vm.type(abcDataSpec), { registry: null, cache: null, negativeCache: null, negativeCacheVersion: version });
+  return alloc<AbcData>(vm, vm.type(abcDataSpec), {
+    registry: null,
+    cache: null,
+    negativeCache: null,
+    negativeCacheVersion: version,
+  });
 }
 
 /** A class has died: out of the set with the reference to it. CPython 3.11: Modules/_abc.c _destroy */

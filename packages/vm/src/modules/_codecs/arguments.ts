@@ -1,9 +1,9 @@
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
+import { checkStrArgument, givenType, isStr } from "../../objects/str/arguments.ts";
 import { encodeText } from "../../objects/str/codecs/encode.ts";
 import { utf8Encoder } from "../../objects/str/codecs/utf-8.ts";
-import { checkStrArgument, givenType, isStr } from "../../objects/str/arguments.ts";
 import { strLength } from "../../objects/str/text.ts";
 import { bytesView } from "../../protocol/buffer.ts";
 

@@ -1,5 +1,5 @@
-import type { VM } from "../../interpreter.ts";
 import { newRef } from "@vivarium/heap";
+import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { isBytes } from "../../objects/bytes/sequence.ts";
 import { givenType } from "../../objects/str/arguments.ts";
@@ -80,7 +80,8 @@ class ByteUnescaper {
 
   private octal(first: number): void {
     let value = first;
-    for (let n = 0; n < 2 && this.bytes[this.at]! >= 48 && this.bytes[this.at]! <= 55; n++) value = value * 8 + this.bytes[this.at++]! - 48;
+    for (let n = 0; n < 2 && this.bytes[this.at]! >= 48 && this.bytes[this.at]! <= 55; n++)
+      value = value * 8 + this.bytes[this.at++]! - 48;
     this.out.push(value & 255);
   }
 

@@ -34,13 +34,16 @@ export const encodingMapSpec: TypeSpec = {
   name: "EncodingMap",
   layout: leafLayout,
   methods: [
-    method("size", "($self, /)", (vm: VM, self: PyObject<EncodingMap>) => vm.newInt(self.v.size), { doc: "Return the size (in bytes) of this object" }),
+    method("size", "($self, /)", (vm: VM, self: PyObject<EncodingMap>) => vm.newInt(self.v.size), {
+      doc: "Return the size (in bytes) of this object",
+    }),
   ],
 };
 
 /** CPython 3.11: Objects/unicodeobject.c PyUnicode_BuildEncodingMap */
 export function charmap_build(vm: VM, _module: PyObject, map: PyObject): Result {
-  if (!isStr(map)) return vm.raise(vm.T.TypeError, `charmap_build() argument must be str, not ${map === vm.none ? "None" : map.type.name}`);
+  if (!isStr(map))
+    return vm.raise(vm.T.TypeError, `charmap_build() argument must be str, not ${map === vm.none ? "None" : map.type.name}`);
   const points = pointsOf(textOf(map)).subarray(0, 256);
   const blocks2 = new Set<number>();
   const blocks3 = new Set<number>();
@@ -214,12 +217,27 @@ class MappingFrame extends NativeFrame {
     const bytes = bytesView(vm, this.source);
     if (bytes === null) return null;
     const { decoded } = this;
-    return withCount(vm, decodeBytes(vm, bytes, charmapDecoder((b) => decoded.get(b) ?? null), this.errors), bytes.length);
+    return withCount(
+      vm,
+      decodeBytes(
+        vm,
+        bytes,
+        charmapDecoder((b) => decoded.get(b) ?? null),
+        this.errors,
+      ),
+      bytes.length,
+    );
   }
 }
 
 /** CPython 3.11: Modules/_codecsmodule.c _codecs_charmap_encode_impl */
-export function charmap_encode(vm: VM, _module: PyObject, text: PyObject, errors: PyObject | null, mapping: PyObject | null): Result {
+export function charmap_encode(
+  vm: VM,
+  _module: PyObject,
+  text: PyObject,
+  errors: PyObject | null,
+  mapping: PyObject | null,
+): Result {
   if (!isTextArgument(vm, "charmap_encode", text)) return null;
   const handler = errorsArgument(vm, "charmap_encode", errors);
   if (handler === null) return null;
@@ -230,11 +248,18 @@ export function charmap_encode(vm: VM, _module: PyObject, text: PyObject, errors
 }
 
 /** CPython 3.11: Modules/_codecsmodule.c _codecs_charmap_decode_impl */
-export function charmap_decode(vm: VM, _module: PyObject, data: PyObject, errors: PyObject | null, mapping: PyObject | null): Result {
+export function charmap_decode(
+  vm: VM,
+  _module: PyObject,
+  data: PyObject,
+  errors: PyObject | null,
+  mapping: PyObject | null,
+): Result {
   const bytes = bytesView(vm, data);
   const handler = bytes === null ? null : errorsArgument(vm, "charmap_decode", errors);
   if (handler === null) return null;
-  if (mapping === null || mapping === vm.none) return withCount(vm, decodeBytes(vm, bytes!, latin1Decoder, handler), bytes!.length);
+  if (mapping === null || mapping === vm.none)
+    return withCount(vm, decodeBytes(vm, bytes!, latin1Decoder, handler), bytes!.length);
   if (mapping.type === vm.T.str) {
     const points = pointsOf(textOf(mapping));
     const decoder = charmapDecoder((b) => (b >= points.length || points[b] === 0xfffe ? null : [points[b]!]));

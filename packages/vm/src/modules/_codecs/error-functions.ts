@@ -1,10 +1,10 @@
 import { newRef } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
-import { type PyObject, type Result } from "../../object.ts";
+import type { PyObject, Result } from "../../object.ts";
 import { newBuiltinFunction } from "../../objects/descriptors.ts";
 import { type ExceptionData, exceptionField } from "../../objects/exceptions/exception.ts";
 import { raiseObject } from "../../objects/exceptions/raise.ts";
-import { encodeReplacement, decodeReplacement, registerErrorHandler } from "../../objects/str/codecs/error-handlers.ts";
+import { decodeReplacement, encodeReplacement, registerErrorHandler } from "../../objects/str/codecs/error-handlers.ts";
 import { builtinCodecName, builtinDecoder, builtinEncoder } from "../../objects/str/codecs/registry.ts";
 import { utf8Decoder, utf8Encoder } from "../../objects/str/codecs/utf-8.ts";
 import { escapeCharacter } from "../../objects/str/repr.ts";
@@ -32,8 +32,7 @@ function placeOf(vm: VM, e: PyObject<ExceptionData>): Place | null {
         ? "translate"
         : null;
   const object = kind === null ? null : exceptionField(e, "object");
-  if (kind === null || object === null)
-    return vm.raise(T.TypeError, `don't know how to handle ${e.type.name} in error callback`);
+  if (kind === null || object === null) return vm.raise(T.TypeError, `don't know how to handle ${e.type.name} in error callback`);
   const size = kind === "decode" ? (object.v as Uint8Array).length : textOf(object).length;
   const start = Math.max(0, Math.min(e.v.start, size - 1));
   const end = Math.min(Math.max(e.v.end, 1), size);
@@ -116,12 +115,42 @@ function surrogates(name: "surrogatepass" | "surrogateescape") {
 }
 
 const handlers = [
-  ["strict", "strict_errors", strict_errors, "Implements the 'strict' error handling, which raises a UnicodeError on coding errors."],
-  ["ignore", "ignore_errors", ignore_errors, "Implements the 'ignore' error handling, which ignores malformed data and continues."],
-  ["replace", "replace_errors", replace_errors, "Implements the 'replace' error handling, which replaces malformed data with a replacement marker."],
-  ["xmlcharrefreplace", "xmlcharrefreplace_errors", encodeOnly("xmlcharrefreplace"), "Implements the 'xmlcharrefreplace' error handling, which replaces an unencodable character with the appropriate XML character reference."],
-  ["backslashreplace", "backslashreplace_errors", backslashreplace_errors, "Implements the 'backslashreplace' error handling, which replaces malformed data with a backslashed escape sequence."],
-  ["namereplace", "namereplace_errors", encodeOnly("namereplace"), "Implements the 'namereplace' error handling, which replaces an unencodable character with a \\N{...} escape sequence."],
+  [
+    "strict",
+    "strict_errors",
+    strict_errors,
+    "Implements the 'strict' error handling, which raises a UnicodeError on coding errors.",
+  ],
+  [
+    "ignore",
+    "ignore_errors",
+    ignore_errors,
+    "Implements the 'ignore' error handling, which ignores malformed data and continues.",
+  ],
+  [
+    "replace",
+    "replace_errors",
+    replace_errors,
+    "Implements the 'replace' error handling, which replaces malformed data with a replacement marker.",
+  ],
+  [
+    "xmlcharrefreplace",
+    "xmlcharrefreplace_errors",
+    encodeOnly("xmlcharrefreplace"),
+    "Implements the 'xmlcharrefreplace' error handling, which replaces an unencodable character with the appropriate XML character reference.",
+  ],
+  [
+    "backslashreplace",
+    "backslashreplace_errors",
+    backslashreplace_errors,
+    "Implements the 'backslashreplace' error handling, which replaces malformed data with a backslashed escape sequence.",
+  ],
+  [
+    "namereplace",
+    "namereplace_errors",
+    encodeOnly("namereplace"),
+    "Implements the 'namereplace' error handling, which replaces an unencodable character with a \\N{...} escape sequence.",
+  ],
   ["surrogatepass", "surrogatepass", surrogates("surrogatepass"), undefined],
   ["surrogateescape", "surrogateescape", surrogates("surrogateescape"), undefined],
 ] as const;

@@ -4,7 +4,16 @@ import { NativeFrame } from "../../eval/frame.ts";
 import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import { importModuleNamed } from "../../import/import-module.ts";
 import type { VM } from "../../interpreter.ts";
-import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_BYTES_SUBCLASS, TPFLAGS_TUPLE_SUBCLASS, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
+import {
+  OK,
+  PENDING,
+  type PyObject,
+  type Result,
+  STOP,
+  TPFLAGS_BYTES_SUBCLASS,
+  TPFLAGS_TUPLE_SUBCLASS,
+  TPFLAGS_UNICODE_SUBCLASS,
+} from "../../object.ts";
 import { dictGetStringBorrowed, dictSetString } from "../../objects/dict/dict.ts";
 import { dictClear } from "../../objects/dict/merge.ts";
 import type { DictTable } from "../../objects/dict/table.ts";
@@ -144,7 +153,14 @@ function runCodec(vm: VM, codec: Result, o: PyObject, encoding: string, errors: 
   return r;
 }
 
-function callPart(vm: VM, codec: PyObject, bundle: PyObject | null, _b: PyObject | null, _c: PyObject | null, operation: number): Result {
+function callPart(
+  vm: VM,
+  codec: PyObject,
+  bundle: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  operation: number,
+): Result {
   const [o, encoding, errors] = bundle!.v as PyObject[];
   const part = newRef((codec.v as PyObject[])[operation]!);
   vm.counts.decref(codec);
@@ -154,11 +170,24 @@ function callPart(vm: VM, codec: PyObject, bundle: PyObject | null, _b: PyObject
   return then(vm, r, takeFirst, null, null, null, operation);
 }
 
-function takeFirst(vm: VM, pair: PyObject, _a: PyObject | null, _b: PyObject | null, _c: PyObject | null, operation: number): Result {
+function takeFirst(
+  vm: VM,
+  pair: PyObject,
+  _a: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  operation: number,
+): Result {
   const good = (pair.type.flags & TPFLAGS_TUPLE_SUBCLASS) !== 0 && (pair.v as PyObject[]).length === 2;
   const value = good ? newRef((pair.v as PyObject[])[0]!) : null;
   vm.counts.decref(pair);
-  return value ?? vm.raise(vm.T.TypeError, `${operationNames[operation]}er must return a tuple (object${operation === ENCODE ? ", " : ","}integer)`);
+  return (
+    value ??
+    vm.raise(
+      vm.T.TypeError,
+      `${operationNames[operation]}er must return a tuple (object${operation === ENCODE ? ", " : ","}integer)`,
+    )
+  );
 }
 
 function wrapEncoding(vm: VM, encoding: PyObject | null): Result {
@@ -215,7 +244,14 @@ function lookupTextCodec(vm: VM, encoding: string, operation: number): Result {
   return r;
 }
 
-function askWhetherText(vm: VM, codec: PyObject, name: PyObject | null, _b: PyObject | null, _c: PyObject | null, operation: number): Result {
+function askWhetherText(
+  vm: VM,
+  codec: PyObject,
+  name: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  operation: number,
+): Result {
   if (codec.type === vm.T.tuple) return codec;
   const answer = then(vm, lookupAttrString(vm, codec, "_is_text_encoding"), askTruth, null, null, null, 0, true);
   const r = then(vm, answer, checkText, codec, name, null, operation);
@@ -230,7 +266,14 @@ function askTruth(vm: VM, value: PyObject): Result {
   return r;
 }
 
-function checkText(vm: VM, isText: PyObject, codec: PyObject | null, name: PyObject | null, _c: PyObject | null, operation: number): Result {
+function checkText(
+  vm: VM,
+  isText: PyObject,
+  codec: PyObject | null,
+  name: PyObject | null,
+  _c: PyObject | null,
+  operation: number,
+): Result {
   const good = isText === vm.true_;
   vm.counts.decref(isText);
   if (good) return newRef(codec!);
@@ -239,7 +282,14 @@ function checkText(vm: VM, isText: PyObject, codec: PyObject | null, name: PyObj
 }
 
 /** CPython 3.11: Objects/unicodeobject.c PyUnicode_AsEncodedString, PyUnicode_Decode */
-function checkResult(vm: VM, value: PyObject, name: PyObject | null, _b: PyObject | null, _c: PyObject | null, operation: number): Result {
+function checkResult(
+  vm: VM,
+  value: PyObject,
+  name: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  operation: number,
+): Result {
   const wanted = operation === ENCODE ? TPFLAGS_BYTES_SUBCLASS : TPFLAGS_UNICODE_SUBCLASS;
   if ((value.type.flags & wanted) !== 0 || (operation === ENCODE && value.type === vm.T.bytearray)) return value;
   const type = value.type.name;
@@ -260,6 +310,11 @@ function runTextCodec(vm: VM, o: PyObject, encoding: string, errors: string, ope
 
 /** What `str.encode` and `bytes.decode` use for encodings that are not built in. */
 export function connectTextCodecs(vm: VM): void {
-  for (const [key, operation] of [["_encode_text", ENCODE], ["_decode_text", DECODE]] as const)
-    vm.moduleState.set(key, (v: VM, o: PyObject, encoding: string, errors: string) => runTextCodec(v, o, encoding, errors, operation));
+  for (const [key, operation] of [
+    ["_encode_text", ENCODE],
+    ["_decode_text", DECODE],
+  ] as const)
+    vm.moduleState.set(key, (v: VM, o: PyObject, encoding: string, errors: string) =>
+      runTextCodec(v, o, encoding, errors, operation),
+    );
 }

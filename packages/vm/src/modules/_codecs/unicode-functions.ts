@@ -1,19 +1,24 @@
+import { newRef } from "@vivarium/heap";
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { newRef } from "@vivarium/heap";
 import type { PyObject, Result } from "../../object.ts";
 import type { Decoder, Encoder } from "../../objects/str/codecs/codec.ts";
 import { decodeBytes, decodeStateful } from "../../objects/str/codecs/decode.ts";
 import { encodeText } from "../../objects/str/codecs/encode.ts";
 import { builtinDecoder, builtinEncoder } from "../../objects/str/codecs/registry.ts";
 import { type Endianness, wideDecoder } from "../../objects/str/codecs/utf-16-32.ts";
-import { method, type MethodSpec } from "../../objects/type/type-spec.ts";
+import { type MethodSpec, method } from "../../objects/type/type-spec.ts";
 import { bytesView } from "../../protocol/buffer.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
 import { numberIndex } from "../../protocol/number.ts";
 import { truth } from "../../protocol/truth.ts";
 import { bytesOrText, errorsArgument, isTextArgument, withCount, withLength } from "./arguments.ts";
-import { rawUnicodeEscapeDecoder, rawUnicodeEscapeEncoder, unicodeEscapeDecoder, unicodeEscapeEncoder } from "./unicode-escape.ts";
+import {
+  rawUnicodeEscapeDecoder,
+  rawUnicodeEscapeEncoder,
+  unicodeEscapeDecoder,
+  unicodeEscapeEncoder,
+} from "./unicode-escape.ts";
 
 /** `name(str, errors)` giving bytes and the number of characters. CPython 3.11: Modules/_codecsmodule.c _codecs_*_encode_impl */
 function encodeFunction(name: string, encoder: Encoder): MethodSpec {
@@ -32,10 +37,14 @@ function orderedEncodeFunction(name: string, encoding: string): MethodSpec {
     const handler = n === null ? null : errorsArgument(vm, name, errors);
     return handler === null ? null : withLength(vm, encodeText(vm, text!, byOrder(n!), handler), text!);
   };
-  return method(name, "($module, str, errors=None, byteorder=0, /)", (vm: VM, _m: PyObject, text: PyObject, errors: PyObject | null, order: PyObject | null) => {
-    if (!isTextArgument(vm, name, text) || errorsArgument(vm, name, errors) === null) return null;
-    return then(vm, order === null ? vm.newInt(0) : numberIndex(vm, order), go, text, errors);
-  });
+  return method(
+    name,
+    "($module, str, errors=None, byteorder=0, /)",
+    (vm: VM, _m: PyObject, text: PyObject, errors: PyObject | null, order: PyObject | null) => {
+      if (!isTextArgument(vm, name, text) || errorsArgument(vm, name, errors) === null) return null;
+      return then(vm, order === null ? vm.newInt(0) : numberIndex(vm, order), go, text, errors);
+    },
+  );
 }
 
 /** All of the bytes at once. CPython 3.11: _codecs_latin_1_decode_impl, _codecs_ascii_decode_impl */
@@ -48,7 +57,10 @@ function decodeFunction(name: string, decoder: Decoder): MethodSpec {
 }
 
 /** What is complete, unless `final`. CPython 3.11: _codecs_utf_8_decode_impl and its like */
-function statefulDecodeFunction(name: string, decode: (vm: VM, bytes: Uint8Array, errors: string, isFinal: boolean) => Result): MethodSpec {
+function statefulDecodeFunction(
+  name: string,
+  decode: (vm: VM, bytes: Uint8Array, errors: string, isFinal: boolean) => Result,
+): MethodSpec {
   const go = (vm: VM, final: PyObject, data: PyObject | null, errors: PyObject | null): Result => {
     const isFinal = final === vm.true_;
     vm.counts.decref(final);
@@ -56,10 +68,14 @@ function statefulDecodeFunction(name: string, decode: (vm: VM, bytes: Uint8Array
     const handler = bytes === null ? null : errorsArgument(vm, name, errors);
     return handler === null ? null : decode(vm, bytes!, handler, isFinal);
   };
-  return method(name, "($module, data, errors=None, final=False, /)", (vm: VM, _m: PyObject, data: PyObject, errors: PyObject | null, final: PyObject | null) => {
-    if (bytesView(vm, data) === null || errorsArgument(vm, name, errors) === null) return null;
-    return then(vm, final === null ? vm.newBool(false) : truth(vm, final), go, data, errors);
-  });
+  return method(
+    name,
+    "($module, data, errors=None, final=False, /)",
+    (vm: VM, _m: PyObject, data: PyObject, errors: PyObject | null, final: PyObject | null) => {
+      if (bytesView(vm, data) === null || errorsArgument(vm, name, errors) === null) return null;
+      return then(vm, final === null ? vm.newBool(false) : truth(vm, final), go, data, errors);
+    },
+  );
 }
 
 function statefulBuiltin(name: string, encoding: string): MethodSpec {
@@ -80,7 +96,14 @@ function exDecodeFunction(name: string, size: 2 | 4): MethodSpec {
     const found = order !== 0 ? order : start === 0 ? 0 : bigEndian ? 1 : -1;
     return then(vm, decodeStateful(vm, bytes!, decoder, handler, isFinal, start), addOrder, null, null, null, found);
   };
-  const withFinal = (vm: VM, final: PyObject, data: PyObject | null, errors: PyObject | null, _c: PyObject | null, order: number): Result => {
+  const withFinal = (
+    vm: VM,
+    final: PyObject,
+    data: PyObject | null,
+    errors: PyObject | null,
+    _c: PyObject | null,
+    order: number,
+  ): Result => {
     const isFinal = final === vm.true_;
     vm.counts.decref(final);
     return decode(vm, data!, errors, order, isFinal);
@@ -90,10 +113,14 @@ function exDecodeFunction(name: string, size: 2 | 4): MethodSpec {
     if (n === null) return null;
     return then(vm, final === null ? vm.newBool(false) : truth(vm, final), withFinal, data, errors, null, n);
   };
-  return method(name, "($module, data, errors=None, byteorder=0, final=False,\n                 /)", (vm: VM, _m: PyObject, data: PyObject, errors: PyObject | null, order: PyObject | null, final: PyObject | null) => {
-    if (bytesView(vm, data) === null || errorsArgument(vm, name, errors) === null) return null;
-    return then(vm, order === null ? vm.newInt(0) : numberIndex(vm, order), withOrder, data, errors, final);
-  });
+  return method(
+    name,
+    "($module, data, errors=None, byteorder=0, final=False,\n                 /)",
+    (vm: VM, _m: PyObject, data: PyObject, errors: PyObject | null, order: PyObject | null, final: PyObject | null) => {
+      if (bytesView(vm, data) === null || errorsArgument(vm, name, errors) === null) return null;
+      return then(vm, order === null ? vm.newInt(0) : numberIndex(vm, order), withOrder, data, errors, final);
+    },
+  );
 }
 
 function addOrder(vm: VM, pair: PyObject, _a: PyObject | null, _b: PyObject | null, _c: PyObject | null, order: number): Result {
@@ -114,14 +141,22 @@ function escapeDecodeFunction(name: string, decoderFor: typeof unicodeEscapeDeco
     const { decoder, warning } = decoderFor(vm, bytes!);
     return warning(vm, decodeStateful(vm, bytes!, decoder, handler, isFinal));
   };
-  return method(name, "($module, data, errors=None, final=True, /)", (vm: VM, _m: PyObject, data: PyObject, errors: PyObject | null, final: PyObject | null) => {
-    if (bytesOrText(vm, data) === null || errorsArgument(vm, name, errors) === null) return null;
-    return then(vm, final === null ? vm.newBool(true) : truth(vm, final), go, data, errors);
-  });
+  return method(
+    name,
+    "($module, data, errors=None, final=True, /)",
+    (vm: VM, _m: PyObject, data: PyObject, errors: PyObject | null, final: PyObject | null) => {
+      if (bytesOrText(vm, data) === null || errorsArgument(vm, name, errors) === null) return null;
+      return then(vm, final === null ? vm.newBool(true) : truth(vm, final), go, data, errors);
+    },
+  );
 }
 
 const wide = (["", "-le", "-be"] as const).flatMap((order) =>
-  (["utf-16", "utf-32"] as const).map((family) => ({ encoding: family + order, prefix: (family + order).replaceAll("-", "_"), order })),
+  (["utf-16", "utf-32"] as const).map((family) => ({
+    encoding: family + order,
+    prefix: (family + order).replaceAll("-", "_"),
+    order,
+  })),
 );
 
 /** The functions of the Unicode encodings. */
@@ -136,7 +171,11 @@ export const unicodeFunctions: readonly MethodSpec[] = [
   decodeFunction("ascii_decode", builtinDecoder("ascii", new Uint8Array(0)).decoder),
   escapeDecodeFunction("unicode_escape_decode", unicodeEscapeDecoder),
   escapeDecodeFunction("raw_unicode_escape_decode", rawUnicodeEscapeDecoder),
-  ...wide.map((w) => (w.order === "" ? orderedEncodeFunction(`${w.prefix}_encode`, w.encoding) : encodeFunction(`${w.prefix}_encode`, builtinEncoder(w.encoding)))),
+  ...wide.map((w) =>
+    w.order === ""
+      ? orderedEncodeFunction(`${w.prefix}_encode`, w.encoding)
+      : encodeFunction(`${w.prefix}_encode`, builtinEncoder(w.encoding)),
+  ),
   ...wide.map((w) => statefulBuiltin(`${w.prefix}_decode`, w.encoding)),
   exDecodeFunction("utf_16_ex_decode", 2),
   exDecodeFunction("utf_32_ex_decode", 4),

@@ -1,13 +1,13 @@
 import { newRef } from "@vivarium/heap";
 import { andThen as then } from "../../eval/native-frame.ts";
+import { writeStderr } from "../../eval/standard-error.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result } from "../../object.ts";
 import { structSequence } from "../../objects/structseq.ts";
-import { getAttrString } from "../../protocol/attribute.ts";
-import { printException } from "../../traceback/print-exception.ts";
-import { writeStderr } from "../../eval/standard-error.ts";
 import { isSubtype } from "../../objects/type/mro.ts";
+import { getAttrString } from "../../protocol/attribute.ts";
 import { str } from "../../protocol/repr.ts";
+import { printException } from "../../traceback/print-exception.ts";
 
 const exceptHookArgs = structSequence("_thread._ExceptHookArgs", ["exc_type", "exc_value", "exc_traceback", "thread"], {
   doc: "ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.",

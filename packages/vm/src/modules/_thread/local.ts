@@ -2,7 +2,17 @@ import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
 import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type PyType, recordLayout, type Result, TPFLAGS_BASETYPE } from "../../object.ts";
+import {
+  alloc,
+  OK,
+  type PayloadLayout,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  recordLayout,
+  TPFLAGS_BASETYPE,
+} from "../../object.ts";
 import { dictDeleteString, dictGetStringBorrowed, dictSetString, newDict } from "../../objects/dict/dict.ts";
 import type { DictTable } from "../../objects/dict/table.ts";
 import { raiseAttributeError } from "../../objects/exceptions/raise.ts";
@@ -23,7 +33,8 @@ const localLayout: PayloadLayout<LocalData> = recordLayout<LocalData>({
 });
 
 function local_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
-  if (args.length > 0 && type.tp_init === vm.T.object.tp_init) return vm.raise(vm.T.TypeError, "Initialization arguments are not supported");
+  if (args.length > 0 && type.tp_init === vm.T.object.tp_init)
+    return vm.raise(vm.T.TypeError, "Initialization arguments are not supported");
   const data: LocalData = { dicts: [], args: args.map((a) => newRef(a)), kwnames: (kwnames ?? []).map((k) => newRef(k)) };
   data.dicts[vm.thread.id] = newDict(vm);
   for (let i = 0; i < vm.thread.id; i++) data.dicts[i] ??= null;
@@ -80,12 +91,14 @@ function getFromDict(vm: VM, _ok: PyObject, self: PyObject | null, name: PyObjec
     return descr.type.tp_descr_get(vm, descr, o, o.type.object);
   const value = dictGetStringBorrowed(vm, dictOf(vm, o), key);
   if (value !== null) return newRef(value);
-  if (descr !== null) return descr.type.tp_descr_get === null ? newRef(descr) : descr.type.tp_descr_get(vm, descr, o, o.type.object);
+  if (descr !== null)
+    return descr.type.tp_descr_get === null ? newRef(descr) : descr.type.tp_descr_get(vm, descr, o, o.type.object);
   return raiseAttributeError(vm, `'${o.type.name}' object has no attribute '${key}'`, o, name!);
 }
 
 function local_setattro(vm: VM, self: PyObject, name: PyObject<string>, value: PyObject | null): Result {
-  if (name.v === "__dict__") return raiseAttributeError(vm, `'${self.type.name}' object attribute '__dict__' is read-only`, self, name);
+  if (name.v === "__dict__")
+    return raiseAttributeError(vm, `'${self.type.name}' object attribute '__dict__' is read-only`, self, name);
   return then(vm, ensureDict(vm, self), setInDict, self, name, value);
 }
 

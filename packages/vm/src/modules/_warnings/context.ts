@@ -1,10 +1,10 @@
+import { newRef } from "@vivarium/heap";
 import { currentFrame } from "../../eval/current.ts";
 import { PyFrame } from "../../eval/frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject } from "../../object.ts";
 import { dictGetStringBorrowed, dictStealString } from "../../objects/dict/dict.ts";
 import type { DictTable } from "../../objects/dict/table.ts";
-import { newRef } from "@vivarium/heap";
 
 /** Where a warning is about; all references new. */
 export interface WarningContext {

@@ -6,14 +6,14 @@ import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { dictGet, dictGetStringBorrowed, dictSet, dictStealString } from "../../objects/dict/dict.ts";
-import type { DictTable } from "../../objects/dict/table.ts";
 import { dict_clear } from "../../objects/dict/methods.ts";
+import type { DictTable } from "../../objects/dict/table.ts";
 import { raiseObject } from "../../objects/exceptions/raise.ts";
 import { isSubtype, isType } from "../../objects/type/mro.ts";
-import { hostSourceLines } from "../../traceback/source-lines.ts";
 import { lookupAttrString } from "../../protocol/attribute.ts";
 import { str } from "../../protocol/repr.ts";
 import { truth } from "../../protocol/truth.ts";
+import { hostSourceLines } from "../../traceback/source-lines.ts";
 import { warningsState } from "./state.ts";
 
 /** What `warn_explicit` was given; all owned by the frame, null where left out. */
@@ -29,8 +29,21 @@ export interface WarningRequest {
 }
 
 type Stage =
-  | "text" | "message" | "made" | "registry" | "filters" | "filter" | "category" | "text-match" | "module-match"
-  | "default" | "act" | "once" | "show" | "shown" | "done";
+  | "text"
+  | "message"
+  | "made"
+  | "registry"
+  | "filters"
+  | "filter"
+  | "category"
+  | "text-match"
+  | "module-match"
+  | "default"
+  | "act"
+  | "once"
+  | "show"
+  | "shown"
+  | "done";
 
 /** An attribute of the module `warnings`, if it is loaded; STOP otherwise. CPython 3.11: Python/_warnings.c get_warnings_attr */
 function warningsAttr(vm: VM, name: string): Result {
@@ -61,14 +74,30 @@ function alreadyWarned(vm: VM, registry: PyObject<DictTable>, key: PyObject, set
     dictStealString(vm, registry, "version", vm.newInt(now));
     return then(vm, STOP, setIfAsked, registry, key, null, set ? 1 : 0, true);
   }
-  return then(vm, then(vm, dictGet(vm, registry, key), truthOrStop, null, null, null, 0, true), setIfAsked, registry, key, null, set ? 1 : 0, true);
+  return then(
+    vm,
+    then(vm, dictGet(vm, registry, key), truthOrStop, null, null, null, 0, true),
+    setIfAsked,
+    registry,
+    key,
+    null,
+    set ? 1 : 0,
+    true,
+  );
 }
 
 function truthOrStop(vm: VM, value: PyObject): Result {
   return value === STOP ? STOP : truthOf(vm, value);
 }
 
-function setIfAsked(vm: VM, warned: PyObject, registry: PyObject | null, key: PyObject | null, _c: PyObject | null, set: number): Result {
+function setIfAsked(
+  vm: VM,
+  warned: PyObject,
+  registry: PyObject | null,
+  key: PyObject | null,
+  _c: PyObject | null,
+  set: number,
+): Result {
   if (warned === vm.true_) return warned;
   if (warned !== STOP) vm.counts.decref(warned);
   return set === 0 ? vm.newBool(false) : then(vm, dictSet(vm, registry!, key!, vm.true_), notYet);
@@ -259,7 +288,10 @@ class WarnFrame extends NativeFrame {
     if (this.action === "once") known ??= warningsState(vm).onceRegistry;
     else if (this.action === "default") return vm.newBool(false);
     else if (this.action !== "module")
-      return vm.raise(vm.T.RuntimeError, `Unrecognized action ('${this.action}') in warnings.filters:\n ${this.item === null ? "???" : "item"}`);
+      return vm.raise(
+        vm.T.RuntimeError,
+        `Unrecognized action ('${this.action}') in warnings.filters:\n ${this.item === null ? "???" : "item"}`,
+      );
     if (known === null) return vm.newBool(false);
     const key = vm.newTuple([newRef(this.text!), newRef(this.category)]);
     const r = alreadyWarned(vm, known, key, true);
@@ -288,7 +320,15 @@ class WarnFrame extends NativeFrame {
     this.stage = "done";
     const none = vm.none;
     const line = vm.newInt(this.lineno);
-    const args = vm.newTuple([newRef(this.message), newRef(this.category), newRef(this.filename), line, newRef(none), newRef(none), newRef(this.source ?? none)]);
+    const args = vm.newTuple([
+      newRef(this.message),
+      newRef(this.category),
+      newRef(this.filename),
+      line,
+      newRef(none),
+      newRef(none),
+      newRef(this.source ?? none),
+    ]);
     const r = then(vm, warningsAttr(vm, "WarningMessage"), callShowWith, show, args, null, 0, true);
     vm.counts.decref(args);
     vm.counts.decref(show);
@@ -300,7 +340,8 @@ class WarnFrame extends NativeFrame {
     this.stage = "done";
     const category = isType(vm, this.category) ? (this.category.v as PyType).name : "?";
     let text = `${this.filename.v}:${this.lineno}: ${category}: ${this.text!.v}\n`;
-    const line = this.sourceline === null ? hostSourceLines(vm)(this.filename.v as string, this.lineno) : (this.sourceline.v as string);
+    const line =
+      this.sourceline === null ? hostSourceLines(vm)(this.filename.v as string, this.lineno) : (this.sourceline.v as string);
     const shown = line === null ? "" : line.replace(/^[ \t\f]+/, "").trimEnd();
     if (shown !== "") text += `  ${shown}\n`;
     const stderr = dictGetStringBorrowed(vm, vm.sysDict, "stderr");
@@ -344,4 +385,3 @@ export function categoryOf(vm: VM, message: PyObject, category: PyObject | null)
   if (isType(vm, category) && isSubtype(category.v as PyType, vm.T.Warning)) return category;
   return vm.raise(vm.T.TypeError, `category must be a Warning subclass, not '${category.type.name}'`);
 }
-

@@ -7,7 +7,7 @@ import { OK, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { isBytes } from "../../objects/bytes/sequence.ts";
 import { isInt } from "../../objects/int/value.ts";
 import { isStr } from "../../objects/str/arguments.ts";
-import { method, type MethodSpec } from "../../objects/type/type-spec.ts";
+import { type MethodSpec, method } from "../../objects/type/type-spec.ts";
 import { lookupAttrString, lookupSpecial } from "../../protocol/attribute.ts";
 import { numberIndex } from "../../protocol/number.ts";
 import { truth } from "../../protocol/truth.ts";
@@ -95,7 +95,16 @@ class ArgumentsFrame extends NativeFrame {
     if (kind.endsWith("*") && o === vm.none) return newRef(o);
     if (isStr(o) || isBytes(o)) return newRef(o);
     if (kind.includes("?") && o.type.nb_index !== null) return numberIndex(vm, o);
-    return then(vm, lookupSpecial(vm, o, "__fspath__"), askFsPath, o, pathComplaint(vm, this.name, this.names[this.values.length]!, kind, o), null, 0, true);
+    return then(
+      vm,
+      lookupSpecial(vm, o, "__fspath__"),
+      askFsPath,
+      o,
+      pathComplaint(vm, this.name, this.names[this.values.length]!, kind, o),
+      null,
+      0,
+      true,
+    );
   }
 
   private take(vm: VM, value: PyObject): boolean {
@@ -114,7 +123,10 @@ class ArgumentsFrame extends NativeFrame {
     const most = kind === "size" ? 9223372036854775807n : 2147483647n;
     if (n < least || n > most) {
       const which = n < least ? "minimum" : "maximum";
-      const wording = kind === "size" ? "Python int too large to convert to C long" : `${isFd || kind === "dirfd" ? "fd" : "signed integer"} is ${n < least ? "less" : "greater"} than ${which}`;
+      const wording =
+        kind === "size"
+          ? "Python int too large to convert to C long"
+          : `${isFd || kind === "dirfd" ? "fd" : "signed integer"} is ${n < least ? "less" : "greater"} than ${which}`;
       vm.raise(vm.T.OverflowError, wording);
       return false;
     }
@@ -144,7 +156,14 @@ class ArgumentsFrame extends NativeFrame {
 }
 
 function pathComplaint(vm: VM, name: string, parameter: string, kind: Kind, o: PyObject): PyObject {
-  const wanted = kind === "path" ? "string, bytes or os.PathLike" : kind === "path?" ? "string, bytes, os.PathLike or integer" : kind === "path*" ? "string, bytes, os.PathLike or None" : "string, bytes, os.PathLike, integer or None";
+  const wanted =
+    kind === "path"
+      ? "string, bytes or os.PathLike"
+      : kind === "path?"
+        ? "string, bytes, os.PathLike or integer"
+        : kind === "path*"
+          ? "string, bytes, os.PathLike or None"
+          : "string, bytes, os.PathLike, integer or None";
   return vm.newStr(`${name}: ${parameter} should be ${wanted}, not ${o.type.name}`);
 }
 
@@ -187,7 +206,13 @@ export function fromDirectory(vm: VM, path: PathArgument, dirfd: number | null):
 }
 
 /** A function of the module whose arguments are converted as `kinds` says, parameter by parameter, before `operation` gets them. */
-export function posixMethod(name: string, signature: string, kinds: readonly Kind[], operation: Operation, doc?: string): MethodSpec {
+export function posixMethod(
+  name: string,
+  signature: string,
+  kinds: readonly Kind[],
+  operation: Operation,
+  doc?: string,
+): MethodSpec {
   const names = signature
     .slice(1, -1)
     .split(",")

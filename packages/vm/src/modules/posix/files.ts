@@ -1,18 +1,18 @@
 import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
 import { startFrame, andThen as then } from "../../eval/native-frame.ts";
-import { EAGAIN, EINVAL, ENOTDIR, strerror } from "../../host-errors.ts";
 import { failed, HostFailure, O_CLOEXEC, S_IFDIR, S_IFMT } from "../../host.ts";
+import { EAGAIN, EINVAL, ENOTDIR, strerror } from "../../host-errors.ts";
 import type { VM } from "../../interpreter.ts";
 import { PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { raiseOSError } from "../../objects/exceptions/os-error.ts";
-import { type MethodSpec } from "../../objects/type/type-spec.ts";
-import { bytesView } from "../../protocol/buffer.ts";
-import { numberIndex } from "../../protocol/number.ts";
 import { asDouble } from "../../objects/float/float.ts";
 import { isInt } from "../../objects/int/value.ts";
-import { descriptorsOf, raiseFailure, readDescriptor, writeDescriptor } from "../_io/descriptors.ts";
+import type { MethodSpec } from "../../objects/type/type-spec.ts";
+import { bytesView } from "../../protocol/buffer.ts";
+import { numberIndex } from "../../protocol/number.ts";
 import { allowThreads } from "../_io/allow-threads.ts";
+import { descriptorsOf, raiseFailure, readDescriptor, writeDescriptor } from "../_io/descriptors.ts";
 import { fromDirectory, type PathArgument, posixMethod } from "./arguments.ts";
 import { newStatResult } from "./results.ts";
 import { listdir, nameObject, scandir } from "./scandir.ts";
@@ -166,7 +166,10 @@ class UtimeFrame extends NativeFrame {
       if (this.got.length === 2) return done(vm, vm.host.utime(this.text, this.got[0]!, this.got[1]!, this.follow), this.shown);
       const time = this.times[this.got.length]!;
       this.asked = true;
-      value = !this.inNanoseconds && time.type.nb_index === null && time.type.nb_float !== null ? asDouble(vm, time) : numberIndex(vm, time);
+      value =
+        !this.inNanoseconds && time.type.nb_index === null && time.type.nb_float !== null
+          ? asDouble(vm, time)
+          : numberIndex(vm, time);
       if (value === PENDING) return value;
     }
   }
@@ -193,7 +196,8 @@ function utime(vm: VM, [path, times, ns, dirfd, follow]: readonly any[]): Result
   if (given !== null && nanoseconds !== null)
     return vm.raise(vm.T.ValueError, "utime: you may specify either 'times' or 'ns' but not both");
   const isPair = (o: PyObject): boolean => o.type === vm.T.tuple && (o.v as PyObject[]).length === 2;
-  if (given !== null && !isPair(given)) return vm.raise(vm.T.TypeError, "utime: 'times' must be either a tuple of two ints or None");
+  if (given !== null && !isPair(given))
+    return vm.raise(vm.T.TypeError, "utime: 'times' must be either a tuple of two ints or None");
   if (nanoseconds !== null && !isPair(nanoseconds)) return vm.raise(vm.T.TypeError, "utime: 'ns' must be a tuple of two ints");
   const pair = given ?? nanoseconds;
   if (pair !== null) return startFrame(vm, new UtimeFrame(pair.v as PyObject[], given === null, path, text, follow ?? true));
@@ -214,57 +218,296 @@ function isDirectory(vm: VM, fd: number): boolean {
 
 /** Functions on files by name and by descriptor. CPython 3.11: Modules/posixmodule.c os_*_impl */
 export const fileFunctions: readonly MethodSpec[] = [
-  posixMethod("stat", "($module, /, path, *, dir_fd=None, follow_symlinks=True)", ["path?", "dirfd", "bool"], (vm, [p, d, f]) => statPath(vm, p, d, f ?? true), "Perform a stat system call on the given path."),
-  posixMethod("lstat", "($module, /, path, *, dir_fd=None)", ["path", "dirfd"], (vm, [p, d]) => statPath(vm, p, d, false), "Perform a stat system call on the given path, without following symbolic links."),
-  posixMethod("fstat", "($module, /, fd)", ["int"], (vm, [fd]) => statDescriptor(vm, fd, null), "Perform a stat system call on the given file descriptor."),
-  posixMethod("listdir", "($module, /, path=None)", ["path?*"], listdir, "Return a list containing the names of the files in the directory."),
-  posixMethod("scandir", "($module, /, path=None)", ["path?*"], scandir, "Return an iterator of DirEntry objects for given path."),
-  posixMethod("getcwd", "($module, /)", [], (vm) => getcwd(vm, false), "Return a unicode string representing the current working directory."),
-  posixMethod("getcwdb", "($module, /)", [], (vm) => getcwd(vm, true), "Return a bytes string representing the current working directory."),
-  posixMethod("chdir", "($module, /, path)", ["path?"], (vm, [p]) => chdir(vm, p), "Change the current working directory to the specified path."),
-  posixMethod("fchdir", "($module, /, fd)", ["fd"], (vm, [fd]) => (isDirectory(vm, fd) ? chdir(vm, { text: "", fd, object: null, isBytes: false }) : openCheck(vm, fd)), "Change to the directory of the given file descriptor."),
-  posixMethod("open", "($module, /, path, flags, mode=511, *, dir_fd=None)", ["path", "int", "int", "dirfd"], open, "Open a file for low level IO.  Returns a file descriptor (integer)."),
-  posixMethod("close", "($module, /, fd)", ["int"], (vm, [fd]) => done(vm, descriptorsOf(vm).close(fd)), "Close a file descriptor."),
-  posixMethod("closerange", "($module, fd_low, fd_high, /)", ["int", "int"], (vm, [low, high]) => {
-    for (let fd = Math.max(low, 0); fd < Math.min(high, 4096); fd++) descriptorsOf(vm).close(fd);
-    return vm.newNone();
-  }, "Closes all file descriptors in [fd_low, fd_high), ignoring errors."),
+  posixMethod(
+    "stat",
+    "($module, /, path, *, dir_fd=None, follow_symlinks=True)",
+    ["path?", "dirfd", "bool"],
+    (vm, [p, d, f]) => statPath(vm, p, d, f ?? true),
+    "Perform a stat system call on the given path.",
+  ),
+  posixMethod(
+    "lstat",
+    "($module, /, path, *, dir_fd=None)",
+    ["path", "dirfd"],
+    (vm, [p, d]) => statPath(vm, p, d, false),
+    "Perform a stat system call on the given path, without following symbolic links.",
+  ),
+  posixMethod(
+    "fstat",
+    "($module, /, fd)",
+    ["int"],
+    (vm, [fd]) => statDescriptor(vm, fd, null),
+    "Perform a stat system call on the given file descriptor.",
+  ),
+  posixMethod(
+    "listdir",
+    "($module, /, path=None)",
+    ["path?*"],
+    listdir,
+    "Return a list containing the names of the files in the directory.",
+  ),
+  posixMethod(
+    "scandir",
+    "($module, /, path=None)",
+    ["path?*"],
+    scandir,
+    "Return an iterator of DirEntry objects for given path.",
+  ),
+  posixMethod(
+    "getcwd",
+    "($module, /)",
+    [],
+    (vm) => getcwd(vm, false),
+    "Return a unicode string representing the current working directory.",
+  ),
+  posixMethod(
+    "getcwdb",
+    "($module, /)",
+    [],
+    (vm) => getcwd(vm, true),
+    "Return a bytes string representing the current working directory.",
+  ),
+  posixMethod(
+    "chdir",
+    "($module, /, path)",
+    ["path?"],
+    (vm, [p]) => chdir(vm, p),
+    "Change the current working directory to the specified path.",
+  ),
+  posixMethod(
+    "fchdir",
+    "($module, /, fd)",
+    ["fd"],
+    (vm, [fd]) => (isDirectory(vm, fd) ? chdir(vm, { text: "", fd, object: null, isBytes: false }) : openCheck(vm, fd)),
+    "Change to the directory of the given file descriptor.",
+  ),
+  posixMethod(
+    "open",
+    "($module, /, path, flags, mode=511, *, dir_fd=None)",
+    ["path", "int", "int", "dirfd"],
+    open,
+    "Open a file for low level IO.  Returns a file descriptor (integer).",
+  ),
+  posixMethod(
+    "close",
+    "($module, /, fd)",
+    ["int"],
+    (vm, [fd]) => done(vm, descriptorsOf(vm).close(fd)),
+    "Close a file descriptor.",
+  ),
+  posixMethod(
+    "closerange",
+    "($module, fd_low, fd_high, /)",
+    ["int", "int"],
+    (vm, [low, high]) => {
+      for (let fd = Math.max(low, 0); fd < Math.min(high, 4096); fd++) descriptorsOf(vm).close(fd);
+      return vm.newNone();
+    },
+    "Closes all file descriptors in [fd_low, fd_high), ignoring errors.",
+  ),
   posixMethod("read", "($module, fd, length, /)", ["int", "size"], read, "Read from a file descriptor.  Returns a bytes object."),
   posixMethod("write", "($module, fd, data, /)", ["int", "object"], write, "Write a bytes object to a file descriptor."),
-  posixMethod("lseek", "($module, fd, position, whence, /)", ["int", "size", "int"], lseek, "Set the position of a file descriptor.  Return the new position."),
-  posixMethod("isatty", "($module, fd, /)", ["int"], (vm, [fd]) => vm.newBool(descriptorsOf(vm).isTerminal(fd)), "Return True if the fd is connected to a terminal."),
-  posixMethod("dup", "($module, fd, /)", ["int"], (vm, [fd]) => newDescriptor(vm, descriptorsOf(vm).dup(fd)), "Return a duplicate of a file descriptor."),
-  posixMethod("dup2", "($module, /, fd, fd2, inheritable=True)", ["int", "int", "bool"], (vm, [fd, fd2, inheritable]) => {
-    const r = descriptorsOf(vm).dup2(fd, fd2);
-    if (!failed(r)) descriptorsOf(vm).setInheritable(r, inheritable ?? true);
-    return newDescriptor(vm, r);
-  }, "Duplicate file descriptor."),
-  posixMethod("pipe", "($module, /)", [], (vm) => vm.newTuple(descriptorsOf(vm).pipe().map((fd) => vm.newInt(fd))), "Create a pipe: a tuple of two file descriptors (read_fd, write_fd)."),
+  posixMethod(
+    "lseek",
+    "($module, fd, position, whence, /)",
+    ["int", "size", "int"],
+    lseek,
+    "Set the position of a file descriptor.  Return the new position.",
+  ),
+  posixMethod(
+    "isatty",
+    "($module, fd, /)",
+    ["int"],
+    (vm, [fd]) => vm.newBool(descriptorsOf(vm).isTerminal(fd)),
+    "Return True if the fd is connected to a terminal.",
+  ),
+  posixMethod(
+    "dup",
+    "($module, fd, /)",
+    ["int"],
+    (vm, [fd]) => newDescriptor(vm, descriptorsOf(vm).dup(fd)),
+    "Return a duplicate of a file descriptor.",
+  ),
+  posixMethod(
+    "dup2",
+    "($module, /, fd, fd2, inheritable=True)",
+    ["int", "int", "bool"],
+    (vm, [fd, fd2, inheritable]) => {
+      const r = descriptorsOf(vm).dup2(fd, fd2);
+      if (!failed(r)) descriptorsOf(vm).setInheritable(r, inheritable ?? true);
+      return newDescriptor(vm, r);
+    },
+    "Duplicate file descriptor.",
+  ),
+  posixMethod(
+    "pipe",
+    "($module, /)",
+    [],
+    (vm) =>
+      vm.newTuple(
+        descriptorsOf(vm)
+          .pipe()
+          .map((fd) => vm.newInt(fd)),
+      ),
+    "Create a pipe: a tuple of two file descriptors (read_fd, write_fd).",
+  ),
   posixMethod("fsync", "($module, /, fd)", ["fd"], (vm, [fd]) => openCheck(vm, fd), "Force write of fd to disk."),
-  posixMethod("fdatasync", "($module, /, fd)", ["fd"], (vm, [fd]) => openCheck(vm, fd), "Force write of fd to disk without forcing update of metadata."),
-  posixMethod("ftruncate", "($module, fd, length, /)", ["int", "size"], (vm, [fd, n]) => truncateDescriptor(vm, fd, n, null), "Truncate a file, specified by file descriptor, to a specific length."),
-  posixMethod("truncate", "($module, /, path, length)", ["path?", "size"], truncate, "Truncate a file, specified by path, to a specific length."),
-  posixMethod("mkdir", "($module, /, path, mode=511, *, dir_fd=None)", ["path", "int", "dirfd"], (vm, [p, mode, d]) => done(vm, vm.host.mkdir(fromDirectory(vm, p, d), mode ?? 0o777), p.object), "Create a directory."),
-  posixMethod("rmdir", "($module, /, path, *, dir_fd=None)", ["path", "dirfd"], (vm, [p, d]) => done(vm, vm.host.rmdir(fromDirectory(vm, p, d)), p.object), "Remove a directory."),
+  posixMethod(
+    "fdatasync",
+    "($module, /, fd)",
+    ["fd"],
+    (vm, [fd]) => openCheck(vm, fd),
+    "Force write of fd to disk without forcing update of metadata.",
+  ),
+  posixMethod(
+    "ftruncate",
+    "($module, fd, length, /)",
+    ["int", "size"],
+    (vm, [fd, n]) => truncateDescriptor(vm, fd, n, null),
+    "Truncate a file, specified by file descriptor, to a specific length.",
+  ),
+  posixMethod(
+    "truncate",
+    "($module, /, path, length)",
+    ["path?", "size"],
+    truncate,
+    "Truncate a file, specified by path, to a specific length.",
+  ),
+  posixMethod(
+    "mkdir",
+    "($module, /, path, mode=511, *, dir_fd=None)",
+    ["path", "int", "dirfd"],
+    (vm, [p, mode, d]) => done(vm, vm.host.mkdir(fromDirectory(vm, p, d), mode ?? 0o777), p.object),
+    "Create a directory.",
+  ),
+  posixMethod(
+    "rmdir",
+    "($module, /, path, *, dir_fd=None)",
+    ["path", "dirfd"],
+    (vm, [p, d]) => done(vm, vm.host.rmdir(fromDirectory(vm, p, d)), p.object),
+    "Remove a directory.",
+  ),
   posixMethod("unlink", "($module, /, path, *, dir_fd=None)", ["path", "dirfd"], unlink, "Remove a file (same as remove())."),
   posixMethod("remove", "($module, /, path, *, dir_fd=None)", ["path", "dirfd"], unlink, "Remove a file (same as unlink())."),
-  posixMethod("rename", "($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)", ["path", "path", "dirfd", "dirfd"], rename, "Rename a file or directory."),
-  posixMethod("replace", "($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)", ["path", "path", "dirfd", "dirfd"], rename, "Rename a file or directory, overwriting the destination."),
-  posixMethod("link", "($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None,\n     follow_symlinks=True)", ["path", "path", "dirfd", "dirfd", "bool"], (vm, [s, t, sd, td]) => done(vm, vm.host.link(fromDirectory(vm, s, sd), fromDirectory(vm, t, td)), s.object, t.object), "Create a hard link to a file."),
-  posixMethod("symlink", "($module, /, src, dst, target_is_directory=False, *, dir_fd=None)", ["path", "path", "bool", "dirfd"], (vm, [s, t, _is, d]) => done(vm, vm.host.symlink(s.text, fromDirectory(vm, t, d)), s.object, t.object), "Create a symbolic link pointing to src named dst."),
-  posixMethod("readlink", "($module, /, path, *, dir_fd=None)", ["path", "dirfd"], readlink, "Return a string representing the path to which the symbolic link points."),
-  posixMethod("utime", "($module, /, path, times=None, *, ns=<unrepresentable>,\n      dir_fd=None, follow_symlinks=True)", ["path?", "object", "object", "dirfd", "bool"], utime, "Set the access and modified time of path."),
-  posixMethod("chmod", "($module, /, path, mode, *, dir_fd=None, follow_symlinks=True)", ["path?", "int", "dirfd", "bool"], (vm, [p, mode, d]) => chmod(vm, p, mode, d), "Change the access permissions of a file."),
-  posixMethod("fchmod", "($module, /, fd, mode)", ["int", "int"], (vm, [fd, mode]) => chmod(vm, { text: "", fd, object: null, isBytes: false }, mode, null), "Change the access permissions of the file given by file descriptor fd."),
-  posixMethod("chown", "($module, /, path, uid, gid, *, dir_fd=None, follow_symlinks=True)", ["path?", "int", "int", "dirfd", "bool"], (vm, [p, u, g, d]) => chown(vm, p, u, g, d), "Change the owner and group id of path to the numeric uid and gid."),
-  posixMethod("fchown", "($module, /, fd, uid, gid)", ["int", "int", "int"], (vm, [fd, u, g]) => chown(vm, { text: "", fd, object: null, isBytes: false }, u, g, null), "Change the owner and group id of the file specified by file descriptor."),
-  posixMethod("lchown", "($module, /, path, uid, gid)", ["path", "int", "int"], (vm, [p, u, g]) => chown(vm, p, u, g, null), "Change the owner and group id of path to the numeric uid and gid."),
-  posixMethod("access", "($module, /, path, mode, *, dir_fd=None, effective_ids=False,\n       follow_symlinks=True)", ["path", "int", "dirfd", "bool", "bool"], (vm, [p, mode, d]) => vm.newBool(vm.host.access(fromDirectory(vm, p, d), mode)), "Use the real uid/gid to test for access to a path."),
-  posixMethod("umask", "($module, mask, /)", ["int"], (vm, [mask]) => vm.newInt(vm.host.umask(mask)), "Set the current numeric umask and return the previous umask."),
-  posixMethod("get_inheritable", "($module, fd, /)", ["int"], (vm, [fd]) => flag(vm, descriptorsOf(vm).isInheritable(fd)), "Get the close-on-exe flag of the specified file descriptor."),
-  posixMethod("set_inheritable", "($module, fd, inheritable, /)", ["int", "int"], (vm, [fd, on]) => done(vm, descriptorsOf(vm).setInheritable(fd, on !== 0)), "Set the inheritable flag of the specified file descriptor."),
-  posixMethod("get_blocking", "($module, fd, /)", ["int"], (vm, [fd]) => flag(vm, descriptorsOf(vm).isBlocking(fd)), "Get the blocking mode of the file descriptor."),
-  posixMethod("set_blocking", "($module, fd, blocking, /)", ["int", "bool"], (vm, [fd, on]) => done(vm, descriptorsOf(vm).setBlocking(fd, on)), "Set the blocking mode of the specified file descriptor."),
+  posixMethod(
+    "rename",
+    "($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+    ["path", "path", "dirfd", "dirfd"],
+    rename,
+    "Rename a file or directory.",
+  ),
+  posixMethod(
+    "replace",
+    "($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+    ["path", "path", "dirfd", "dirfd"],
+    rename,
+    "Rename a file or directory, overwriting the destination.",
+  ),
+  posixMethod(
+    "link",
+    "($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None,\n     follow_symlinks=True)",
+    ["path", "path", "dirfd", "dirfd", "bool"],
+    (vm, [s, t, sd, td]) => done(vm, vm.host.link(fromDirectory(vm, s, sd), fromDirectory(vm, t, td)), s.object, t.object),
+    "Create a hard link to a file.",
+  ),
+  posixMethod(
+    "symlink",
+    "($module, /, src, dst, target_is_directory=False, *, dir_fd=None)",
+    ["path", "path", "bool", "dirfd"],
+    (vm, [s, t, _is, d]) => done(vm, vm.host.symlink(s.text, fromDirectory(vm, t, d)), s.object, t.object),
+    "Create a symbolic link pointing to src named dst.",
+  ),
+  posixMethod(
+    "readlink",
+    "($module, /, path, *, dir_fd=None)",
+    ["path", "dirfd"],
+    readlink,
+    "Return a string representing the path to which the symbolic link points.",
+  ),
+  posixMethod(
+    "utime",
+    "($module, /, path, times=None, *, ns=<unrepresentable>,\n      dir_fd=None, follow_symlinks=True)",
+    ["path?", "object", "object", "dirfd", "bool"],
+    utime,
+    "Set the access and modified time of path.",
+  ),
+  posixMethod(
+    "chmod",
+    "($module, /, path, mode, *, dir_fd=None, follow_symlinks=True)",
+    ["path?", "int", "dirfd", "bool"],
+    (vm, [p, mode, d]) => chmod(vm, p, mode, d),
+    "Change the access permissions of a file.",
+  ),
+  posixMethod(
+    "fchmod",
+    "($module, /, fd, mode)",
+    ["int", "int"],
+    (vm, [fd, mode]) => chmod(vm, { text: "", fd, object: null, isBytes: false }, mode, null),
+    "Change the access permissions of the file given by file descriptor fd.",
+  ),
+  posixMethod(
+    "chown",
+    "($module, /, path, uid, gid, *, dir_fd=None, follow_symlinks=True)",
+    ["path?", "int", "int", "dirfd", "bool"],
+    (vm, [p, u, g, d]) => chown(vm, p, u, g, d),
+    "Change the owner and group id of path to the numeric uid and gid.",
+  ),
+  posixMethod(
+    "fchown",
+    "($module, /, fd, uid, gid)",
+    ["int", "int", "int"],
+    (vm, [fd, u, g]) => chown(vm, { text: "", fd, object: null, isBytes: false }, u, g, null),
+    "Change the owner and group id of the file specified by file descriptor.",
+  ),
+  posixMethod(
+    "lchown",
+    "($module, /, path, uid, gid)",
+    ["path", "int", "int"],
+    (vm, [p, u, g]) => chown(vm, p, u, g, null),
+    "Change the owner and group id of path to the numeric uid and gid.",
+  ),
+  posixMethod(
+    "access",
+    "($module, /, path, mode, *, dir_fd=None, effective_ids=False,\n       follow_symlinks=True)",
+    ["path", "int", "dirfd", "bool", "bool"],
+    (vm, [p, mode, d]) => vm.newBool(vm.host.access(fromDirectory(vm, p, d), mode)),
+    "Use the real uid/gid to test for access to a path.",
+  ),
+  posixMethod(
+    "umask",
+    "($module, mask, /)",
+    ["int"],
+    (vm, [mask]) => vm.newInt(vm.host.umask(mask)),
+    "Set the current numeric umask and return the previous umask.",
+  ),
+  posixMethod(
+    "get_inheritable",
+    "($module, fd, /)",
+    ["int"],
+    (vm, [fd]) => flag(vm, descriptorsOf(vm).isInheritable(fd)),
+    "Get the close-on-exe flag of the specified file descriptor.",
+  ),
+  posixMethod(
+    "set_inheritable",
+    "($module, fd, inheritable, /)",
+    ["int", "int"],
+    (vm, [fd, on]) => done(vm, descriptorsOf(vm).setInheritable(fd, on !== 0)),
+    "Set the inheritable flag of the specified file descriptor.",
+  ),
+  posixMethod(
+    "get_blocking",
+    "($module, fd, /)",
+    ["int"],
+    (vm, [fd]) => flag(vm, descriptorsOf(vm).isBlocking(fd)),
+    "Get the blocking mode of the file descriptor.",
+  ),
+  posixMethod(
+    "set_blocking",
+    "($module, fd, blocking, /)",
+    ["int", "bool"],
+    (vm, [fd, on]) => done(vm, descriptorsOf(vm).setBlocking(fd, on)),
+    "Set the blocking mode of the specified file descriptor.",
+  ),
 ];
 
 function flag(vm: VM, value: boolean | HostFailure): Result {

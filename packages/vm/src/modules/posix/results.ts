@@ -1,9 +1,9 @@
 import { newRef } from "@vivarium/heap";
 import { andThen as then } from "../../eval/native-frame.ts";
-import { type FileStatus } from "../../host.ts";
+import type { FileStatus } from "../../host.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, PyType, Result } from "../../object.ts";
-import { newStructSequence, structSequence, type StructSequence } from "../../objects/structseq.ts";
+import { newStructSequence, type StructSequence, structSequence } from "../../objects/structseq.ts";
 
 const statItems = ["st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size"] as const;
 const statTimes = ["st_atime", "st_mtime", "st_ctime"] as const;
@@ -37,21 +37,35 @@ export const statResult: StructSequence = {
 export const terminalSize: StructSequence = structSequence("os.terminal_size", ["columns", "lines"], {
   doc: "A tuple of (columns, lines) for holding terminal window size",
 });
-export const unameResult: StructSequence = structSequence("posix.uname_result", ["sysname", "nodename", "release", "version", "machine"], {
-  doc: "uname_result: Result from os.uname().",
-});
-export const timesResult: StructSequence = structSequence("posix.times_result", ["user", "system", "children_user", "children_system", "elapsed"], {
-  doc: "times_result: Result from os.times().",
-});
+export const unameResult: StructSequence = structSequence(
+  "posix.uname_result",
+  ["sysname", "nodename", "release", "version", "machine"],
+  {
+    doc: "uname_result: Result from os.uname().",
+  },
+);
+export const timesResult: StructSequence = structSequence(
+  "posix.times_result",
+  ["user", "system", "children_user", "children_system", "elapsed"],
+  {
+    doc: "times_result: Result from os.times().",
+  },
+);
 export const statvfsResult: StructSequence = structSequence(
   "os.statvfs_result",
   ["f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail", "f_flag", "f_namemax"],
   { hidden: ["f_fsid"], doc: "statvfs_result: Result from statvfs or fstatvfs." },
 );
-export const waitidResult: StructSequence = structSequence("posix.waitid_result", ["si_pid", "si_uid", "si_signo", "si_status", "si_code"], {
-  doc: "waitid_result: Result from waitid.",
+export const waitidResult: StructSequence = structSequence(
+  "posix.waitid_result",
+  ["si_pid", "si_uid", "si_signo", "si_status", "si_code"],
+  {
+    doc: "waitid_result: Result from waitid.",
+  },
+);
+export const schedParam: StructSequence = structSequence("posix.sched_param", ["sched_priority"], {
+  doc: "A scheduling parameter.",
 });
-export const schedParam: StructSequence = structSequence("posix.sched_param", ["sched_priority"], { doc: "A scheduling parameter." });
 
 const BILLION = 1_000_000_000n;
 

@@ -1,10 +1,10 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
 import { startFrame } from "../../eval/native-frame.ts";
-import { ENOENT } from "../../host-errors.ts";
 import { type DirectoryEntry, failed, S_IFDIR, S_IFLNK, S_IFMT, S_IFREG } from "../../host.ts";
+import { ENOENT } from "../../host-errors.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, PENDING, type PyObject, recordLayout, type Result, STOP, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
+import { alloc, PENDING, type PyObject, type Result, recordLayout, STOP, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
 import { method, type TypeSpec } from "../../objects/type/type-spec.ts";
 import { repr } from "../../protocol/repr.ts";
 import { truth } from "../../protocol/truth.ts";
@@ -86,7 +86,8 @@ function following(name: string, what: FollowFrame["what"], doc: string) {
   return method(
     name,
     "($self, /, *, follow_symlinks=True)",
-    (vm, self, follow: PyObject | null) => (follow === null ? what(vm, self, true) : startFrame(vm, new FollowFrame(self, follow, what))),
+    (vm, self, follow: PyObject | null) =>
+      follow === null ? what(vm, self, true) : startFrame(vm, new FollowFrame(self, follow, what)),
     { doc },
   );
 }
@@ -115,13 +116,33 @@ export const dirEntrySpec: TypeSpec = {
   layout: recordLayout<Entry>({ references: (v) => [v.name, v.path, v.stat, v.lstat], container: false }),
   slots: { tp_repr: (vm, self) => startFrame(vm, new ReprFrame((self.v as Entry).name)) },
   getset: [
-    { name: "name", member: true, get: (_vm, self) => newRef(self.v.name), doc: "the entry's base filename, relative to scandir() \"path\" argument" },
-    { name: "path", member: true, get: (_vm, self) => newRef(self.v.path), doc: "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)" },
+    {
+      name: "name",
+      member: true,
+      get: (_vm, self) => newRef(self.v.name),
+      doc: 'the entry\'s base filename, relative to scandir() "path" argument',
+    },
+    {
+      name: "path",
+      member: true,
+      get: (_vm, self) => newRef(self.v.path),
+      doc: "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)",
+    },
   ],
   methods: [
-    following("is_dir", (vm, self, follow) => isKind(vm, self, follow, S_IFDIR), "Return True if the entry is a directory; cached per entry."),
-    following("is_file", (vm, self, follow) => isKind(vm, self, follow, S_IFREG), "Return True if the entry is a file; cached per entry."),
-    method("is_symlink", "($self, /)", (vm, self) => vm.newBool(self.v.kind === S_IFLNK), { doc: "Return True if the entry is a symbolic link; cached per entry." }),
+    following(
+      "is_dir",
+      (vm, self, follow) => isKind(vm, self, follow, S_IFDIR),
+      "Return True if the entry is a directory; cached per entry.",
+    ),
+    following(
+      "is_file",
+      (vm, self, follow) => isKind(vm, self, follow, S_IFREG),
+      "Return True if the entry is a file; cached per entry.",
+    ),
+    method("is_symlink", "($self, /)", (vm, self) => vm.newBool(self.v.kind === S_IFLNK), {
+      doc: "Return True if the entry is a symbolic link; cached per entry.",
+    }),
     following("stat", statusOf, "Return stat_result object for the entry; cached per entry."),
     method("inode", "($self, /)", (vm, self) => vm.newInt(self.v.ino), { doc: "Return inode of the entry; cached per entry." }),
     method("__fspath__", "($self, /)", (_vm, self) => newRef(self.v.path), { doc: "Returns the path for the entry." }),
@@ -147,7 +168,8 @@ function scan_next(vm: VM, self: PyObject<Scan>): Result {
     v.closed = true;
     return STOP;
   }
-  const join = (base: string): string => (base === "" ? entry.name : base.endsWith("/") ? base + entry.name : `${base}/${entry.name}`);
+  const join = (base: string): string =>
+    base === "" ? entry.name : base.endsWith("/") ? base + entry.name : `${base}/${entry.name}`;
   return alloc(vm, vm.type(dirEntrySpec), {
     name: nameObject(vm, entry.name, v.isBytes),
     path: nameObject(vm, join(v.shown), v.isBytes),

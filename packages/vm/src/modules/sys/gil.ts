@@ -3,7 +3,7 @@ import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { asDouble } from "../../objects/float/float.ts";
 import { isSubtype } from "../../objects/type/mro.ts";
-import { method, type MethodSpec } from "../../objects/type/type-spec.ts";
+import { type MethodSpec, method } from "../../objects/type/type-spec.ts";
 
 /** CPython 3.11: Python/sysmodule.c sys_setswitchinterval_impl */
 function setswitchinterval(vm: VM, _m: PyObject, interval: PyObject): Result {

@@ -1,6 +1,6 @@
 import { callNoArgs } from "../../eval/call.ts";
 import { forEach } from "../../eval/iterate.ts";
-import { orElse, andThen } from "../../eval/native-frame.ts";
+import { andThen, orElse } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PayloadLayout, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { lookupSpecial } from "../../protocol/attribute.ts";
@@ -53,7 +53,8 @@ export function bytesFromObject(vm: VM, o: PyObject, forBytearray: boolean): Res
 }
 
 function askBytes(vm: VM, f: PyObject, o: PyObject | null): Result {
-  if (f === STOP) return isStr(o!) ? vm.raise(vm.T.TypeError, "string argument without an encoding") : fromSizeOrBuffer(vm, o!, false);
+  if (f === STOP)
+    return isStr(o!) ? vm.raise(vm.T.TypeError, "string argument without an encoding") : fromSizeOrBuffer(vm, o!, false);
   const r = andThen(vm, callNoArgs(vm, f), checkBytes);
   vm.counts.decref(f);
   return r;
@@ -81,7 +82,14 @@ function notAnIndex(vm: VM): Result {
   return STOP;
 }
 
-function zeros(vm: VM, value: PyObject, o: PyObject | null, _b: PyObject | null, _c: PyObject | null, forBytearray: number): Result {
+function zeros(
+  vm: VM,
+  value: PyObject,
+  o: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  forBytearray: number,
+): Result {
   if (value === STOP) return fromContents(vm, o!, forBytearray === 1);
   const n = value.v as number | bigint;
   vm.counts.decref(value);
@@ -120,11 +128,17 @@ function collectForBytearray(vm: VM, item: PyObject, collector: PyObject | null)
   return andThen(vm, numberIndex(vm, item), take, collector, null, null, 1);
 }
 
-function take(vm: VM, value: PyObject, collector: PyObject | null, _b: PyObject | null, _c: PyObject | null, forBytearray: number): Result {
+function take(
+  vm: VM,
+  value: PyObject,
+  collector: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  forBytearray: number,
+): Result {
   const v = value.v as number | bigint;
   vm.counts.decref(value);
-  if (v < 0 || v > 255)
-    return vm.raise(vm.T.ValueError, `${forBytearray === 1 ? "byte" : "bytes"} must be in range(0, 256)`);
+  if (v < 0 || v > 255) return vm.raise(vm.T.ValueError, `${forBytearray === 1 ? "byte" : "bytes"} must be in range(0, 256)`);
   (collector!.v as ByteCollector).bytes.push(Number(v));
   return OK;
 }

@@ -24,7 +24,14 @@ function boundOf(vm: VM, o: PyObject | null): Result {
   return numberIndex(vm, o);
 }
 
-function gotStart(vm: VM, value: PyObject, self: PyObject | null, part: PyObject | null, end: PyObject | null, which: number): Result {
+function gotStart(
+  vm: VM,
+  value: PyObject,
+  self: PyObject | null,
+  part: PyObject | null,
+  end: PyObject | null,
+  which: number,
+): Result {
   const start = value === OK ? 0 : Math.min(Math.max(takeClamped(vm, value), -CLIP), CLIP);
   return andThen(vm, boundOf(vm, end), gotEnd, self, part, null, (start + CLIP) * 16 + which);
 }
@@ -138,10 +145,30 @@ function containsByte(vm: VM, value: PyObject, self: PyObject | null): Result {
 /** CPython 3.11: Objects/bytes_methods.c _Py_bytes_find and its kin */
 export const findMethods: readonly MethodSpec[] = [
   rangeMethod("find", FIND, "B.find(sub[, start[, end]]) -> int\n\nThe lowest index where sub is found in B[start:end], or -1."),
-  rangeMethod("rfind", RFIND, "B.rfind(sub[, start[, end]]) -> int\n\nThe highest index where sub is found in B[start:end], or -1."),
-  rangeMethod("index", INDEX, "B.index(sub[, start[, end]]) -> int\n\nThe lowest index where sub is found; ValueError when it is not."),
-  rangeMethod("rindex", RINDEX, "B.rindex(sub[, start[, end]]) -> int\n\nThe highest index where sub is found; ValueError when it is not."),
+  rangeMethod(
+    "rfind",
+    RFIND,
+    "B.rfind(sub[, start[, end]]) -> int\n\nThe highest index where sub is found in B[start:end], or -1.",
+  ),
+  rangeMethod(
+    "index",
+    INDEX,
+    "B.index(sub[, start[, end]]) -> int\n\nThe lowest index where sub is found; ValueError when it is not.",
+  ),
+  rangeMethod(
+    "rindex",
+    RINDEX,
+    "B.rindex(sub[, start[, end]]) -> int\n\nThe highest index where sub is found; ValueError when it is not.",
+  ),
   rangeMethod("count", COUNT, "B.count(sub[, start[, end]]) -> int\n\nHow often sub is in B[start:end] without overlapping."),
-  rangeMethod("startswith", STARTS, "B.startswith(prefix[, start[, end]]) -> bool\n\nDoes B start with prefix, or one of a tuple of them."),
-  rangeMethod("endswith", ENDS, "B.endswith(suffix[, start[, end]]) -> bool\n\nDoes B end with suffix, or one of a tuple of them."),
+  rangeMethod(
+    "startswith",
+    STARTS,
+    "B.startswith(prefix[, start[, end]]) -> bool\n\nDoes B start with prefix, or one of a tuple of them.",
+  ),
+  rangeMethod(
+    "endswith",
+    ENDS,
+    "B.endswith(suffix[, start[, end]]) -> bool\n\nDoes B end with suffix, or one of a tuple of them.",
+  ),
 ];

@@ -1,7 +1,7 @@
 import { callOneArg } from "../../eval/call.ts";
 import { andThen } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { type PyObject, type PyType, type Result } from "../../object.ts";
+import type { PyObject, PyType, Result } from "../../object.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
 import { numberIndex } from "../../protocol/number.ts";
 import { givenType, isStr } from "../str/arguments.ts";
@@ -93,4 +93,3 @@ export function fromHex(make: (vm: VM, bytes: Uint8Array) => PyObject, exact: (v
     return r;
   };
 }
-

@@ -4,7 +4,15 @@ import type { VM } from "../../interpreter.ts";
 import { type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
 import { numberIndex } from "../../protocol/number.ts";
-import { exhaust, reduceWith, iteratorMethods, newSequenceIterator, type SequenceIterator, selfIter, sequenceIteratorLayout } from "../iterators.ts";
+import {
+  exhaust,
+  iteratorMethods,
+  newSequenceIterator,
+  reduceWith,
+  type SequenceIterator,
+  selfIter,
+  sequenceIteratorLayout,
+} from "../iterators.ts";
 import type { TypeSpec } from "../type/type-spec.ts";
 
 /** An iterator over the numbers of a bytes or bytearray. CPython 3.11: Objects/bytesobject.c bytes_iter, Objects/bytearrayobject.c bytearray_iter */

@@ -1,6 +1,6 @@
 import { incref } from "@vivarium/heap";
-import { andThen } from "../../eval/native-frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
+import { andThen } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { bytesView, hasBuffer } from "../../protocol/buffer.ts";

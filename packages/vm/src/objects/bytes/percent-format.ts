@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callNoArgs } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { orElse, startFrame, andThen } from "../../eval/native-frame.ts";
+import { andThen, orElse, startFrame } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { lookupSpecial } from "../../protocol/attribute.ts";
@@ -10,8 +10,8 @@ import { numberIndex } from "../../protocol/number.ts";
 import { ascii } from "../../protocol/repr.ts";
 import { getItem } from "../../protocol/sequence.ts";
 import { isInt } from "../int/value.ts";
-import { latin1String } from "../str/bytes-text.ts";
 import { isStr } from "../str/arguments.ts";
+import { latin1String } from "../str/bytes-text.ts";
 import { unicode_mod } from "../str/percent-format.ts";
 import { concatBytes, isBytes, latin1Bytes, makeLike } from "./sequence.ts";
 

@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { andThen } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { type PyObject, type Result } from "../../object.ts";
+import type { PyObject, Result } from "../../object.ts";
 import { bytesView } from "../../protocol/buffer.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
 import { numberIndex } from "../../protocol/number.ts";
@@ -110,12 +110,17 @@ function expandTo(vm: VM, value: PyObject, self: PyObject | null): Result {
 }
 
 function mapped(name: string, doc: string, f: (c: number, previous: number, i: number) => number): MethodSpec {
-  return method(name, "($self, /)", (vm, self) => {
-    const bytes = self.v as Uint8Array;
-    const out = new Uint8Array(bytes.length);
-    for (let i = 0; i < bytes.length; i++) out[i] = f(bytes[i]!, i === 0 ? 0 : bytes[i - 1]!, i);
-    return makeLike(vm, self, out);
-  }, { doc });
+  return method(
+    name,
+    "($self, /)",
+    (vm, self) => {
+      const bytes = self.v as Uint8Array;
+      const out = new Uint8Array(bytes.length);
+      for (let i = 0; i < bytes.length; i++) out[i] = f(bytes[i]!, i === 0 ? 0 : bytes[i - 1]!, i);
+      return makeLike(vm, self, out);
+    },
+    { doc },
+  );
 }
 
 function predicate(name: string, doc: string, f: (bytes: Uint8Array) => boolean): MethodSpec {
@@ -139,20 +144,32 @@ function isTitle(bytes: Uint8Array): boolean {
 }
 
 export const shapeMethods: readonly MethodSpec[] = [
-  method("strip", "($self, bytes=None, /)", strip(true, true), { doc: "Strip leading and trailing bytes contained in the argument." }),
+  method("strip", "($self, bytes=None, /)", strip(true, true), {
+    doc: "Strip leading and trailing bytes contained in the argument.",
+  }),
   method("lstrip", "($self, bytes=None, /)", strip(true, false), { doc: "Strip leading bytes contained in the argument." }),
   method("rstrip", "($self, bytes=None, /)", strip(false, true), { doc: "Strip trailing bytes contained in the argument." }),
   padding("center", (total, width) => Math.floor(total / 2) + (total & width & 1)),
   padding("ljust", () => 0),
   padding("rjust", (total) => total),
-  method("zfill", "($self, width, /)", bytes_zfill, { doc: "Pad a numeric string with zeros on the left, to fill a field of the given width." }),
-  method("expandtabs", "($self, /, tabsize=8)", bytes_expandtabs, { doc: "Return a copy where all tab characters are expanded using spaces." }),
+  method("zfill", "($self, width, /)", bytes_zfill, {
+    doc: "Pad a numeric string with zeros on the left, to fill a field of the given width.",
+  }),
+  method("expandtabs", "($self, /, tabsize=8)", bytes_expandtabs, {
+    doc: "Return a copy where all tab characters are expanded using spaces.",
+  }),
   mapped("upper", "A copy with all ASCII letters in upper case.", toUpperByte),
   mapped("lower", "A copy with all ASCII letters in lower case.", toLowerByte),
   mapped("swapcase", "A copy with the case of all ASCII letters changed.", (c) => (isUpperByte(c) ? c + 32 : toUpperByte(c))),
-  mapped("capitalize", "A copy with only its first byte in upper case.", (c, _p, i) => (i === 0 ? toUpperByte(c) : toLowerByte(c))),
+  mapped("capitalize", "A copy with only its first byte in upper case.", (c, _p, i) =>
+    i === 0 ? toUpperByte(c) : toLowerByte(c),
+  ),
   mapped("title", "A copy in which words start with upper case.", (c, p) => (isAlphaByte(p) ? toLowerByte(c) : toUpperByte(c))),
-  predicate("isalnum", "Are all bytes ASCII letters or digits, and is there one?", all((c) => isAlphaByte(c) || isDigitByte(c))),
+  predicate(
+    "isalnum",
+    "Are all bytes ASCII letters or digits, and is there one?",
+    all((c) => isAlphaByte(c) || isDigitByte(c)),
+  ),
   predicate("isalpha", "Are all bytes ASCII letters, and is there one?", all(isAlphaByte)),
   predicate("isascii", "Are all bytes ASCII?", (bytes) => bytes.every((c) => c < 128)),
   predicate("isdigit", "Are all bytes ASCII digits, and is there one?", all(isDigitByte)),

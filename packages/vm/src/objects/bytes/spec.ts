@@ -4,7 +4,6 @@ import type { VM } from "../../interpreter.ts";
 import {
   alloc,
   leafLayout,
-
   type PyObject,
   type PyType,
   type Result,
@@ -12,11 +11,11 @@ import {
   TPFLAGS_BYTES_SUBCLASS,
   TPFLAGS_MATCH_SELF,
 } from "../../object.ts";
-import { constructorArguments } from "../int/constructor-arguments.ts";
-import { type BufferLayout, bytesView, byteShape, hasBuffer } from "../../protocol/buffer.ts";
+import { type BufferLayout, byteShape, bytesView, hasBuffer } from "../../protocol/buffer.ts";
 import { registerAsInt, setBytesHash } from "../../protocol/hash.ts";
 import { takeIndex } from "../../protocol/index-argument.ts";
 import { numberIndex } from "../../protocol/number.ts";
+import { constructorArguments } from "../int/constructor-arguments.ts";
 import { adjustSlice, sliceRegister, sliceUnpack } from "../slice.ts";
 import { checkStrArgument, isStr } from "../str/arguments.ts";
 import { bytesRepr } from "../str/bytes-text.ts";
@@ -25,9 +24,9 @@ import { type MethodSpec, method, type TypeSpec } from "../type/type-spec.ts";
 import { bytesFromObject, bytesFromText } from "./construct.ts";
 import { bytes_contains, findMethods } from "./find-methods.ts";
 import { fromHex, hexOf } from "./hex.ts";
+import { newByteIterator } from "./iterator.ts";
 import { bytes_join } from "./join.ts";
 import { bytes_mod } from "./percent-format.ts";
-import { newByteIterator } from "./iterator.ts";
 import { compareBytes, concatBytes, isBytes, makeLike } from "./sequence.ts";
 import { shapeMethods } from "./shape-methods.ts";
 import { splitMethods } from "./split-methods.ts";
@@ -47,7 +46,13 @@ export const bytesLayout: BufferLayout<Uint8Array> = {
 const SIGNATURE = { name: "bytes", parameters: ["source", "encoding", "errors"] };
 
 /** What `bytes()` and `bytearray()` check before they look at the source; false with TypeError. */
-export function checkTextArguments(vm: VM, name: string, source: PyObject | null, encoding: PyObject | null, errors: PyObject | null): boolean {
+export function checkTextArguments(
+  vm: VM,
+  name: string,
+  source: PyObject | null,
+  encoding: PyObject | null,
+  errors: PyObject | null,
+): boolean {
   if (encoding !== null && !checkStrArgument(vm, `${name}() argument 'encoding'`, encoding)) return false;
   if (errors !== null && !checkStrArgument(vm, `${name}() argument 'errors'`, errors)) return false;
   if (source !== null && (isStr(source) || (encoding === null && errors === null))) return true;
@@ -65,8 +70,7 @@ function bytes_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: rea
   let made: Result;
   if (source === null) made = newRef(vm.emptyBytes);
   else if (encoding !== null) made = bytesFromText(vm, source, encoding, errors);
-  else if (isStr(source))
-    return vm.raise(vm.T.TypeError, "string argument without an encoding");
+  else if (isStr(source)) return vm.raise(vm.T.TypeError, "string argument without an encoding");
   else if (source.type === vm.T.bytes) made = newRef(source);
   else made = bytesFromObject(vm, source, false);
   return type === vm.T.bytes ? made : andThen(vm, made, intoSubtype, type.object);
@@ -190,12 +194,16 @@ export const commonMethods: readonly MethodSpec[] = [
   ...findMethods,
   ...splitMethods,
   ...shapeMethods,
-  method("decode", "($self, /, encoding='utf-8', errors='strict')", bytes_decode, { doc: "Decode the bytes using the codec registered for encoding." }),
+  method("decode", "($self, /, encoding='utf-8', errors='strict')", bytes_decode, {
+    doc: "Decode the bytes using the codec registered for encoding.",
+  }),
   method("join", "($self, iterable_of_bytes, /)", bytes_join, { doc: "Concatenate any number of bytes objects." }),
   method("hex", "($self, /, sep=<unrepresentable>, bytes_per_sep=1)", (vm, self, sep, per) => hexOf(vm, self.v, sep, per), {
     doc: "Create a string of hexadecimal numbers from a bytes object.",
   }),
-  method("translate", "($self, table, /, delete=b'')", bytes_translate, { doc: "Return a copy with each character mapped by the given translation table." }),
+  method("translate", "($self, table, /, delete=b'')", bytes_translate, {
+    doc: "Return a copy with each character mapped by the given translation table.",
+  }),
   method("maketrans", "(frm, to, /)", bytes_maketrans, {
     binding: "static",
     doc: "Return a translation table useable for the bytes or bytearray translate method.",
@@ -226,12 +234,19 @@ export const bytesSpec: TypeSpec = {
   },
   methods: [
     ...commonMethods,
-    method("fromhex", "($type, string, /)", fromHex((vm, bytes) => vm.newBytes(bytes), (vm) => vm.T.bytes), {
-      binding: "class",
-      doc: "Create a bytes object from a string of hexadecimal numbers.",
-    }),
+    method(
+      "fromhex",
+      "($type, string, /)",
+      fromHex(
+        (vm, bytes) => vm.newBytes(bytes),
+        (vm) => vm.T.bytes,
+      ),
+      {
+        binding: "class",
+        doc: "Create a bytes object from a string of hexadecimal numbers.",
+      },
+    ),
     method("__bytes__", "($self, /)", bytes_bytes, { doc: "Convert this value to exact type bytes." }),
     method("__getnewargs__", "($self, /)", bytes_getnewargs),
   ],
 };
-

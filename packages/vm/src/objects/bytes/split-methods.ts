@@ -85,7 +85,14 @@ function split(vm: VM, self: PyObject, sep: PyObject | null, maxsplit: PyObject 
   return andThen(vm, max, splitWith, self, sep, null, fromRight);
 }
 
-function splitWith(vm: VM, value: PyObject, self: PyObject | null, sep: PyObject | null, _c: PyObject | null, fromRight: number): Result {
+function splitWith(
+  vm: VM,
+  value: PyObject,
+  self: PyObject | null,
+  sep: PyObject | null,
+  _c: PyObject | null,
+  fromRight: number,
+): Result {
   const n = value === OK ? -1 : takeSsize(vm, value);
   if (n === null) return null;
   const max = n < 0 ? Infinity : n;
@@ -204,10 +211,22 @@ export const splitMethods: readonly MethodSpec[] = [
   method("rsplit", "($self, /, sep=None, maxsplit=-1)", (vm, self, sep, max) => split(vm, self, sep, max, 1), {
     doc: "Return a list of the sections in the bytes, using sep as the delimiter, from the right.",
   }),
-  method("splitlines", "($self, /, keepends=False)", bytes_splitlines, { doc: "Return a list of the lines in the bytes, breaking at line boundaries." }),
-  method("partition", "($self, sep, /)", partition(false), { doc: "Partition the bytes into three parts using the given separator." }),
-  method("rpartition", "($self, sep, /)", partition(true), { doc: "Partition the bytes into three parts using the given separator, from the right." }),
-  method("replace", "($self, old, new, count=-1, /)", bytes_replace, { doc: "Return a copy with all occurrences of substring old replaced by new." }),
-  method("removeprefix", "($self, prefix, /)", removeAffix(false), { doc: "Return the bytes without the given prefix, if they have it." }),
-  method("removesuffix", "($self, suffix, /)", removeAffix(true), { doc: "Return the bytes without the given suffix, if they have it." }),
+  method("splitlines", "($self, /, keepends=False)", bytes_splitlines, {
+    doc: "Return a list of the lines in the bytes, breaking at line boundaries.",
+  }),
+  method("partition", "($self, sep, /)", partition(false), {
+    doc: "Partition the bytes into three parts using the given separator.",
+  }),
+  method("rpartition", "($self, sep, /)", partition(true), {
+    doc: "Partition the bytes into three parts using the given separator, from the right.",
+  }),
+  method("replace", "($self, old, new, count=-1, /)", bytes_replace, {
+    doc: "Return a copy with all occurrences of substring old replaced by new.",
+  }),
+  method("removeprefix", "($self, prefix, /)", removeAffix(false), {
+    doc: "Return the bytes without the given prefix, if they have it.",
+  }),
+  method("removesuffix", "($self, suffix, /)", removeAffix(true), {
+    doc: "Return the bytes without the given suffix, if they have it.",
+  }),
 ];

@@ -165,7 +165,7 @@ export function powerValues(a: IntValue, exponent: IntValue): IntValue | null {
 }
 
 /** More bits than this and V8 throws. */
-export const MAX_BITS = 1 << 30;
+export const MAX_BITS: number = 1 << 30;
 
 function smallPower(a: number, exponent: number): number | null {
   let result = 1;

@@ -29,7 +29,11 @@ export function changeBases(vm: VM, t: PyType, bases: PyType[], tuple: PyObject<
 }
 
 function recompute(vm: VM, t: PyType): void {
-  const mro = computeMro(vm, t, t.bases.v.map((b) => b.v as PyType));
+  const mro = computeMro(
+    vm,
+    t,
+    t.bases.v.map((b) => b.v as PyType),
+  );
   if (mro === null) vm.clearException();
   else setMro(vm, t, mro);
   for (const sub of t.subclasses) recompute(vm, sub);

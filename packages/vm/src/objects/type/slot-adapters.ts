@@ -2,12 +2,24 @@ import { newRef } from "@vivarium/heap";
 import { callFunctionObject, callObject } from "../../eval/call.ts";
 import { orElse, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { type BinaryOp, OK, PENDING, type PyObject, type PyType, type Result, type SlotName, type Slots, STOP, type TernaryOp, TPFLAGS_METHOD_DESCRIPTOR } from "../../object.ts";
+import {
+  type BinaryOp,
+  OK,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  type SlotName,
+  type Slots,
+  STOP,
+  type TernaryOp,
+  TPFLAGS_METHOD_DESCRIPTOR,
+} from "../../object.ts";
+import { genericGetAttr } from "../../protocol/attribute.ts";
 import { containsByIteration } from "../../protocol/sequence.ts";
 import { truth } from "../../protocol/truth.ts";
-import { genericGetAttr } from "../../protocol/attribute.ts";
-import { isSubtype } from "./mro.ts";
 import { typeLookup } from "./lookup.ts";
+import { isSubtype } from "./mro.ts";
 
 /*
  * Slots of classes written in Python: each looks the method up along the MRO and calls it (CPython 3.11: Objects/typeobject.c slot_*).
@@ -69,7 +81,14 @@ function overrides(vm: VM, sub: PyType, base: PyType, name: string): boolean {
   return theirs !== null && theirs !== typeLookup(vm, base, name);
 }
 
-function afterReflectedFirst(vm: VM, value: PyObject, a: PyObject | null, b: PyObject | null, _c: PyObject | null, n: number): Result {
+function afterReflectedFirst(
+  vm: VM,
+  value: PyObject,
+  a: PyObject | null,
+  b: PyObject | null,
+  _c: PyObject | null,
+  n: number,
+): Result {
   if (value !== vm.notImplemented) return value;
   vm.counts.decref(value);
   // The reflected method was asked; only the left one is left.
@@ -87,8 +106,20 @@ function reflectedName(name: string): string {
 }
 
 const binaryNames: readonly string[] = [
-  "__add__", "__sub__", "__mul__", "__mod__", "__divmod__", "__lshift__", "__rshift__", "__and__", "__xor__", "__or__",
-  "__floordiv__", "__truediv__", "__matmul__", "__pow__",
+  "__add__",
+  "__sub__",
+  "__mul__",
+  "__mod__",
+  "__divmod__",
+  "__lshift__",
+  "__rshift__",
+  "__and__",
+  "__xor__",
+  "__or__",
+  "__floordiv__",
+  "__truediv__",
+  "__matmul__",
+  "__pow__",
 ];
 
 /** CPython 3.11: slot_nb_power; three arguments go to `__pow__` of the first alone. */
@@ -179,7 +210,7 @@ function hashResult(vm: VM, value: PyObject): Result {
   const n = value.v as number | bigint;
   const fits = n >= -9223372036854775808n && n <= 9223372036854775807n;
   // A result that does not fit is hashed like the int it is.
-  const h = fits ? BigInt(n) : (n < 0 ? -((-BigInt(n)) % ((1n << 61n) - 1n)) : BigInt(n) % ((1n << 61n) - 1n));
+  const h = fits ? BigInt(n) : n < 0 ? -(-BigInt(n) % ((1n << 61n) - 1n)) : BigInt(n) % ((1n << 61n) - 1n);
   vm.counts.decref(value);
   return vm.newIntFromBig(h === -1n ? -2n : h);
 }

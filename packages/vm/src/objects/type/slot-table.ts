@@ -117,7 +117,12 @@ export const slotTable: readonly SlotDefinition[] = [
   ...arithmetic("truediv", "true_divide", "/"),
   row("__ifloordiv__", "nb_inplace_floor_divide", "inplace", "Return self//=value."),
   row("__itruediv__", "nb_inplace_true_divide", "inplace", "Return self/=value."),
-  row("__index__", "nb_index", "unary", "Return self converted to an integer, if self is suitable for use as an index into a list."),
+  row(
+    "__index__",
+    "nb_index",
+    "unary",
+    "Return self converted to an integer, if self is suitable for use as an index into a list.",
+  ),
   ...arithmetic("matmul", "matrix_multiply", "@"),
   row("__imatmul__", "nb_inplace_matrix_multiply", "inplace", "Return self@=value."),
   row("__len__", "mp_length", "length", "Return len(self)."),

@@ -1,7 +1,17 @@
 import { callArgumentsError } from "../../eval/argument-errors.ts";
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, type BinaryOp, type IndexOp, OK, type PyObject, type PyType, type Result, type SlotName, type TernaryOp } from "../../object.ts";
+import {
+  alloc,
+  type BinaryOp,
+  type IndexOp,
+  OK,
+  type PyObject,
+  type PyType,
+  type Result,
+  type SlotName,
+  type TernaryOp,
+} from "../../object.ts";
 import { raiseStopIteration } from "../../protocol/iterator.ts";
 import { asIndexNumber } from "../../protocol/number.ts";
 import type { SlotDefinition } from "./slot-table.ts";
@@ -31,7 +41,13 @@ function checkArguments(vm: VM, args: Arguments, min: number, max: number = min)
 }
 
 /** Calls the slot as the method `definition.name` of `self`. CPython 3.11: Objects/typeobject.c wrap_* */
-export function callSlotWrapper(vm: VM, w: SlotWrapper, self: PyObject, args: Arguments, kwnames: readonly PyObject[] | null): Result {
+export function callSlotWrapper(
+  vm: VM,
+  w: SlotWrapper,
+  self: PyObject,
+  args: Arguments,
+  kwnames: readonly PyObject[] | null,
+): Result {
   const { kind, op } = w.definition;
   const fn = w.fn;
   switch (kind) {
@@ -129,4 +145,3 @@ function wrapSequenceSet(vm: VM, fn: (...args: any[]) => Result, self: PyObject,
 export function newSlotWrapper(vm: VM, owner: PyType, definition: SlotDefinition, fn: SlotWrapper["fn"]): PyObject<SlotWrapper> {
   return alloc(vm, vm.T.wrapper_descriptor, { slot: definition.slot, definition, fn, owner });
 }
-

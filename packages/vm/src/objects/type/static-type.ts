@@ -1,11 +1,20 @@
 import { newRef } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
-import { alloc, type PyObject, PyType, type Result, type Slots, TPFLAGS_HAVE_GC, TPFLAGS_IMMUTABLETYPE, TPFLAGS_INHERITED } from "../../object.ts";
-import { dictGetStringBorrowed, dictSetString, newDict } from "../dict/dict.ts";
+import {
+  alloc,
+  type PyObject,
+  PyType,
+  type Result,
+  type Slots,
+  TPFLAGS_HAVE_GC,
+  TPFLAGS_IMMUTABLETYPE,
+  TPFLAGS_INHERITED,
+} from "../../object.ts";
 import { newGetSet, newMethodDescriptor, newStaticBuiltin } from "../descriptors.ts";
+import { dictGetStringBorrowed, dictSetString, newDict } from "../dict/dict.ts";
 import { computeMro } from "./mro.ts";
-import { newSlotWrapper } from "./slot-wrappers.ts";
 import { slotTable } from "./slot-table.ts";
+import { newSlotWrapper } from "./slot-wrappers.ts";
 import type { TypeSpec } from "./type-spec.ts";
 import { inheritSlots } from "./update-slots.ts";
 
@@ -61,7 +70,12 @@ export function readyType(vm: VM, type: PyType, spec: TypeSpec, base: PyType | n
 }
 
 /** The `__new__` of a built-in type: checks what it is asked to make. CPython 3.11: tp_new_wrapper */
-function newMethodOf(type: PyType): { name: string; call: (vm: VM, args: readonly PyObject[], kwnames: readonly PyObject[] | null) => Result; self: PyObject; type: PyType } {
+function newMethodOf(type: PyType): {
+  name: string;
+  call: (vm: VM, args: readonly PyObject[], kwnames: readonly PyObject[] | null) => Result;
+  self: PyObject;
+  type: PyType;
+} {
   return {
     name: "__new__",
     self: type.object,
@@ -74,7 +88,8 @@ function newMethodOf(type: PyType): { name: string; call: (vm: VM, args: readonl
       if (wanted.type !== T.type && !wanted.type.mro.includes(T.type))
         return vm.raise(T.TypeError, `${type.name}.__new__(X): X is not a type object (${wanted.type.name})`);
       const sub = wanted.v as PyType;
-      if (!sub.mro.includes(type)) return vm.raise(T.TypeError, `${type.name}.__new__(${sub.name}): ${sub.name} is not a subtype of ${type.name}`);
+      if (!sub.mro.includes(type))
+        return vm.raise(T.TypeError, `${type.name}.__new__(${sub.name}): ${sub.name} is not a subtype of ${type.name}`);
       let solid = sub;
       while (solid.heapType && solid.base !== null && solid.tp_new !== type.tp_new) solid = solid.base;
       if (!sub.heapType || staticBase(sub) !== type) {
@@ -111,4 +126,3 @@ function addOperators(vm: VM, type: PyType): void {
     setOwn(vm, type, definition.name, newSlotWrapper(vm, type, definition, fn as never));
   }
 }
-

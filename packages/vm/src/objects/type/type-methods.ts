@@ -2,15 +2,15 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type PyType, type Result, TPFLAGS_IS_ABSTRACT } from "../../object.ts";
-import { truth } from "../../protocol/truth.ts";
 import { isInstanceReal, isSubclassReal } from "../../protocol/instance-check.ts";
+import { truth } from "../../protocol/truth.ts";
 import { dictDeleteString, dictGetStringBorrowed, dictSetString, newDict } from "../dict/dict.ts";
 import { newMappingProxy } from "../mappingproxy.ts";
 import { addNames, listOfKeys } from "../object-methods.ts";
-import { isSubtype, isType } from "./mro.ts";
-import { typeModified } from "./lookup.ts";
 import { changeBases } from "./change-bases.ts";
-import { method, type GetSetSpec, type MethodSpec } from "./type-spec.ts";
+import { typeModified } from "./lookup.ts";
+import { isSubtype, isType } from "./mro.ts";
+import { type GetSetSpec, type MethodSpec, method } from "./type-spec.ts";
 
 function recordOf(self: PyObject): PyType {
   return self.v as PyType;
@@ -37,7 +37,8 @@ function immutable(vm: VM, t: PyType, name: string, value: PyObject | null): boo
 function setName(vm: VM, self: PyObject, value: PyObject | null): Result {
   const t = recordOf(self);
   if (immutable(vm, t, "__name__", value)) return null;
-  if (!isSubtype(value!.type, vm.T.str)) return vm.raise(vm.T.TypeError, `can only assign string to ${t.name}.__name__, not '${value!.type.name}'`);
+  if (!isSubtype(value!.type, vm.T.str))
+    return vm.raise(vm.T.TypeError, `can only assign string to ${t.name}.__name__, not '${value!.type.name}'`);
   touchPayload(self);
   t.name = value!.v as string;
   return OK;
@@ -51,7 +52,8 @@ function getQualname(vm: VM, self: PyObject): Result {
 function setQualname(vm: VM, self: PyObject, value: PyObject | null): Result {
   const t = recordOf(self);
   if (immutable(vm, t, "__qualname__", value)) return null;
-  if (!isSubtype(value!.type, vm.T.str)) return vm.raise(vm.T.TypeError, `can only assign string to ${t.name}.__qualname__, not '${value!.type.name}'`);
+  if (!isSubtype(value!.type, vm.T.str))
+    return vm.raise(vm.T.TypeError, `can only assign string to ${t.name}.__qualname__, not '${value!.type.name}'`);
   touchPayload(self);
   const old = t.qualname;
   t.qualname = newRef(value as PyObject<string>);
@@ -138,7 +140,8 @@ function setAnnotations(vm: VM, self: PyObject, value: PyObject | null): Result 
 function setBases(vm: VM, self: PyObject, value: PyObject | null): Result {
   const t = recordOf(self);
   if (immutable(vm, t, "__bases__", value)) return null;
-  if (!isSubtype(value!.type, vm.T.tuple)) return vm.raise(vm.T.TypeError, `can only assign tuple to ${t.name}.__bases__, not ${value!.type.name}`);
+  if (!isSubtype(value!.type, vm.T.tuple))
+    return vm.raise(vm.T.TypeError, `can only assign tuple to ${t.name}.__bases__, not ${value!.type.name}`);
   return rebase(vm, t, value as PyObject<PyObject[]>);
 }
 
@@ -151,7 +154,8 @@ function rebase(vm: VM, t: PyType, bases: PyObject<PyObject[]>): Result {
   }
   const records = bases.v.map(recordOf);
   const base = records[0]!;
-  if (base.layout !== t.base!.layout && !(base.layout === vm.T.object.layout) ) return vm.raise(vm.T.TypeError, `__bases__ assignment: '${base.name}' object layout differs from '${t.base!.name}'`);
+  if (base.layout !== t.base!.layout && !(base.layout === vm.T.object.layout))
+    return vm.raise(vm.T.TypeError, `__bases__ assignment: '${base.name}' object layout differs from '${t.base!.name}'`);
   return changeBases(vm, t, records, bases);
 }
 
@@ -219,4 +223,3 @@ export const typeGetset: readonly GetSetSpec[] = [
 function shortTypeName(t: PyType): string {
   return t.heapType ? t.name : t.name.slice(t.name.lastIndexOf(".") + 1);
 }
-

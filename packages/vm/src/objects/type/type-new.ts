@@ -1,22 +1,33 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callMethod, callObject } from "../../eval/call.ts";
+import { currentGlobals } from "../../eval/current.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
-  alloc, OK, PENDING, type PyObject, PyType, type Result, SharedKeys, TPFLAGS_BASETYPE, TPFLAGS_HEAPTYPE, TPFLAGS_HAVE_GC, TPFLAGS_INHERITED, STOP,
+  alloc,
+  OK,
+  PENDING,
+  type PyObject,
+  PyType,
+  type Result,
+  SharedKeys,
+  STOP,
+  TPFLAGS_BASETYPE,
+  TPFLAGS_HAVE_GC,
+  TPFLAGS_HEAPTYPE,
+  TPFLAGS_INHERITED,
 } from "../../object.ts";
 import { getAttrString, getInstanceDict, lookupAttrString, setInstanceDict } from "../../protocol/attribute.ts";
-import { newSuper } from "../super.ts";
 import { newGetSet } from "../descriptors.ts";
 import { dictDeleteString, dictEntries, dictGetStringBorrowed, dictStealString, newDict } from "../dict/dict.ts";
 import type { DictTable } from "../dict/table.ts";
 import { instanceLayout, wrapLayout } from "../instance.ts";
 import { newSlotMember } from "../slot-member.ts";
-import { getWeakrefs } from "./type-methods.ts";
+import { newSuper } from "../super.ts";
 import { typeLookup } from "./lookup.ts";
 import { computeMro, isSubtype, isType } from "./mro.ts";
-import { currentGlobals } from "../../eval/current.ts";
+import { getWeakrefs } from "./type-methods.ts";
 import { fixupSlots, inheritSlots } from "./update-slots.ts";
 
 /** The most derived metaclass, or null with TypeError. CPython 3.11: Objects/typeobject.c _PyType_CalculateMetaclass */
@@ -84,7 +95,13 @@ function solidBaseOf(type: PyType): PyType {
 }
 
 /** The new type without what needs Python code. */
-function buildType(vm: VM, metatype: PyType, name: PyObject<string>, baseObjects: readonly PyObject[], namespace: PyObject<DictTable>): PyType | null {
+function buildType(
+  vm: VM,
+  metatype: PyType,
+  name: PyObject<string>,
+  baseObjects: readonly PyObject[],
+  namespace: PyObject<DictTable>,
+): PyType | null {
   const bases = baseObjects.length === 0 ? [vm.T.object] : baseObjects.map((b) => b.v as PyType);
   const base = bestBase(vm, bases);
   if (base === null) return null;
@@ -178,11 +195,26 @@ function addLayout(vm: VM, type: PyType, bases: readonly PyType[], dict: PyObjec
   if (names.length > 0) type.solidBase = type;
   if (addDict) {
     type.hasDict = true;
-    dictStealString(vm, dict, "__dict__", newGetSet(vm, type, { name: "__dict__", get: getInstanceDict, set: setInstanceDict, doc: "dictionary for instance variables (if defined)" }));
+    dictStealString(
+      vm,
+      dict,
+      "__dict__",
+      newGetSet(vm, type, {
+        name: "__dict__",
+        get: getInstanceDict,
+        set: setInstanceDict,
+        doc: "dictionary for instance variables (if defined)",
+      }),
+    );
   }
   if (addWeakref) {
     type.hasWeakrefs = true;
-    dictStealString(vm, dict, "__weakref__", newGetSet(vm, type, { name: "__weakref__", get: getWeakrefs, doc: "list of weak references to the object (if defined)" }));
+    dictStealString(
+      vm,
+      dict,
+      "__weakref__",
+      newGetSet(vm, type, { name: "__weakref__", get: getWeakrefs, doc: "list of weak references to the object (if defined)" }),
+    );
   }
   // A class whose instances have no payload of a built-in keeps attributes inline.
   type.layout = wrapLayout(type.layout);
@@ -203,7 +235,8 @@ function slotNames(vm: VM, type: PyType, slots: PyObject, mayAddDict: boolean, m
   for (const item of items) {
     if (!isSubtype(item.type, T.str)) return vm.raise(T.TypeError, `__slots__ items must be strings, not '${item.type.name}'`);
     const name = item.v as string;
-    if (!/^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u.test(name)) return vm.raise(T.TypeError, "__slots__ must be identifiers");
+    if (!/^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u.test(name))
+      return vm.raise(T.TypeError, "__slots__ must be identifiers");
     if (name === "__dict__" && (!mayAddDict || names.includes(name)))
       return vm.raise(T.TypeError, "__dict__ slot disallowed: we already got one");
     if (name === "__weakref__" && (!mayAddWeak || names.includes(name)))
@@ -354,7 +387,10 @@ function setNameFailed(vm: VM, attribute: PyObject | null, where: PyObject | nul
   const [name, owner] = where!.v as [PyObject<string>, PyObject<PyType>];
   const cause = vm.thread.exception!;
   vm.thread.exception = null;
-  vm.raise(vm.T.RuntimeError, `Error calling __set_name__ on '${attribute!.type.name}' instance '${name.v}' in '${owner.v.name}'`);
+  vm.raise(
+    vm.T.RuntimeError,
+    `Error calling __set_name__ on '${attribute!.type.name}' instance '${name.v}' in '${owner.v.name}'`,
+  );
   const e = vm.thread.exception! as PyObject;
   e.v.cause = newRef(cause);
   e.v.suppressContext = true;

@@ -2,7 +2,17 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
 import { insertFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { OK, PENDING, type PayloadLayout, type PyObject, type PyType, type Result, STOP, TPFLAGS_BASETYPE, TPFLAGS_TYPE_SUBCLASS } from "../../object.ts";
+import {
+  OK,
+  type PayloadLayout,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  STOP,
+  TPFLAGS_BASETYPE,
+  TPFLAGS_TYPE_SUBCLASS,
+} from "../../object.ts";
 import { dictDelete, dictGetStringBorrowed, dictSet } from "../dict/dict.ts";
 import { raiseAttributeError } from "../exceptions/raise.ts";
 import { unionOr } from "../union.ts";
@@ -160,10 +170,10 @@ function type_getattro(vm: VM, cls: PyObject<PyType>, name: PyObject<string>): R
 /** CPython 3.11: Objects/typeobject.c type_setattro */
 function type_setattro(vm: VM, cls: PyObject<PyType>, name: PyObject<string>, value: PyObject | null): Result {
   const type = cls.v;
-  if (!type.heapType)
-    return vm.raise(vm.T.TypeError, `cannot set '${name.v}' attribute of immutable type '${type.name}'`);
+  if (!type.heapType) return vm.raise(vm.T.TypeError, `cannot set '${name.v}' attribute of immutable type '${type.name}'`);
   const metaAttribute = typeLookup(vm, cls.type, name.v);
-  if (metaAttribute !== null && metaAttribute.type.tp_descr_set !== null) return metaAttribute.type.tp_descr_set(vm, metaAttribute, cls, value);
+  if (metaAttribute !== null && metaAttribute.type.tp_descr_set !== null)
+    return metaAttribute.type.tp_descr_set(vm, metaAttribute, cls, value);
   touchPayload(cls);
   const r = value === null ? dictDelete(vm, type.dict, name) : dictSet(vm, type.dict, name, value);
   return then(vm, r, attributeSet, cls, name, null, 0, true);

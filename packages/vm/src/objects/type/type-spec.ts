@@ -4,7 +4,13 @@ import type { PayloadLayout, PyObject, PyType, Result, Slots } from "../../objec
 /**
  * How CPython calls a built-in function. It decides how wrong calls are worded, and whether 3.11 looks at the eval breaker after the call.
  */
-export type CallingConvention = "METH_NOARGS" | "METH_O" | "METH_FASTCALL" | "METH_FASTCALL|METH_KEYWORDS" | "METH_VARARGS" | "METH_VARARGS|METH_KEYWORDS";
+export type CallingConvention =
+  | "METH_NOARGS"
+  | "METH_O"
+  | "METH_FASTCALL"
+  | "METH_FASTCALL|METH_KEYWORDS"
+  | "METH_VARARGS"
+  | "METH_VARARGS|METH_KEYWORDS";
 
 /**
  * A built-in function or method.
@@ -31,7 +37,15 @@ export function method(
   fn: (vm: VM, self: PyObject, ...args: any[]) => Result,
   options: { convention?: CallingConvention; doc?: string; binding?: "instance" | "class" | "static" } = {},
 ): MethodSpec {
-  return { name, signature, fn, convention: options.convention ?? conventionOf(signature), doc: options.doc, binding: options.binding ?? "instance", arity: -2 } as MethodSpec;
+  return {
+    name,
+    signature,
+    fn,
+    convention: options.convention ?? conventionOf(signature),
+    doc: options.doc,
+    binding: options.binding ?? "instance",
+    arity: -2,
+  } as MethodSpec;
 }
 
 /** What Argument Clinic would choose for `signature`. */

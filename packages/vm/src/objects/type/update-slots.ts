@@ -50,7 +50,8 @@ export function updateSlot(vm: VM, type: PyType, slot: SlotName): void {
   }
   if (!found) record[slot] = null;
   else if (generic)
-    record[slot] = slot === "tp_getattro" && typeLookup(vm, type, "__getattr__") !== null ? getAttrHook : (slotAdapters[slot] ?? null);
+    record[slot] =
+      slot === "tp_getattro" && typeLookup(vm, type, "__getattr__") !== null ? getAttrHook : (slotAdapters[slot] ?? null);
   else record[slot] = specific;
 }
 
