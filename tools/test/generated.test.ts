@@ -29,3 +29,11 @@ test("a generator that needs more than Node is named", () => {
   const root = checkout({ "packages/a/src/a.gen.ts": "// Made by: python3.11 tools/gen.py > packages/a/src/a.gen.ts\n" });
   expect(generatedFindings(root)).toEqual({ findings: [], notRun: ["packages/a/src/a.gen.ts: python3.11 tools/gen.py"] });
 });
+
+test("a generator that measures a CPython to be named is named, not run", () => {
+  const root = checkout({ "packages/a/src/a.gen.ts": "// Made by: npx tsx tools/measure.ts 3.11 PYTHON\n" });
+  expect(generatedFindings(root)).toEqual({
+    findings: [],
+    notRun: ["packages/a/src/a.gen.ts: npx tsx tools/measure.ts 3.11 PYTHON"],
+  });
+});

@@ -1,26 +1,7 @@
-import {
-  type DirectoryEntry,
-  type FileStatus,
-  failed,
-  type Host,
-  HostFailure,
-  O_APPEND,
-  O_CREAT,
-  O_DIRECTORY,
-  O_EXCL,
-  O_NOFOLLOW,
-  O_TRUNC,
-  type OpenFile,
-  S_IFCHR,
-  S_IFDIR,
-  S_IFIFO,
-  S_IFLNK,
-  S_IFMT,
-  S_IFREG,
-} from "./host.ts";
-import { EACCES, EBADF, EEXIST, EINVAL, EISDIR, ELOOP, ENOENT, ENOTDIR, ENOTEMPTY, ESPIPE } from "./host-errors.ts";
+import { type DirectoryEntry, failed, type Host, HostFailure, S_IFDIR, S_IFLNK, S_IFMT, S_IFREG } from "./host.ts";
+import { EINVAL, ENOTDIR } from "./host-errors.ts";
 import { isDirectory, isLink, MemoryFiles, type Node } from "./memory-files.ts";
-import { bytesOfInput, decodeUtf8, encodeUtf8, MemoryStream } from "./memory-streams.ts";
+import { bytesOfInput, decodeUtf8, MemoryStream } from "./memory-streams.ts";
 import { MemoryUndo } from "./memory-undo.ts";
 
 export { encodeUtf8 } from "./memory-streams.ts";

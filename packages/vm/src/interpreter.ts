@@ -11,7 +11,11 @@ import {
   RefCounts,
   touch,
   touchPayload,
+  type Root,
+  type Undoable,
 } from "@vivarium/heap";
+import { InterpreterState } from "./audit/interpreter-state.ts";
+import { vmRoots } from "./audit/roots.ts";
 import { bootstrap } from "./bootstrap/bootstrap.ts";
 import { Types } from "./bootstrap/types.ts";
 import { opcodeCosts } from "./costs/index.ts";
@@ -143,6 +147,8 @@ export class VM implements DeathClient<PyObject> {
   recursionLimit = 1000;
   /** Is the interpreter on its way out (`sys.is_finalizing()`). */
   finalizing = false;
+  /** Mutable state outside the objects, for the journal and for the hash of everything. */
+  readonly singletons: readonly Undoable[];
   readonly evalState: EvalState;
   readonly client: PythonClient;
   /** Threads, cores and the GIL under this interpreter. */
@@ -166,7 +172,8 @@ export class VM implements DeathClient<PyObject> {
     this.thread.simulated = this.simulation.spawn(this.thread, "MainThread");
     this.collector = newCollector(this);
     bootstrap(this);
-    for (const state of [this.generations, this.counts, this.collector, this.addresses]) this.journal.register(state);
+    this.singletons = [this.generations, this.counts, this.collector, this.addresses, new InterpreterState(this)];
+    for (const state of this.singletons) this.journal.register(state);
   }
 
   // --- Objects that everybody makes -------------------------------------------------------------------------------------------
@@ -303,6 +310,11 @@ export class VM implements DeathClient<PyObject> {
     if (this.gc.garbage === null) return;
     touchPayload(this.gc.garbage);
     this.gc.garbage.v.push(newRef(o));
+  }
+
+  /** Everything outside the heap that owns references. */
+  roots(): Iterable<Root<PyObject>> {
+    return vmRoots(this);
   }
 
   // --- Running ----------------------------------------------------------------------------------------------------------------

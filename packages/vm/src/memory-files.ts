@@ -1,8 +1,6 @@
 import {
-  type DirectoryEntry,
   type FileStatus,
   failed,
-  type Host,
   HostFailure,
   O_APPEND,
   O_CREAT,
@@ -11,14 +9,12 @@ import {
   O_NOFOLLOW,
   O_TRUNC,
   type OpenFile,
-  S_IFCHR,
   S_IFDIR,
-  S_IFIFO,
   S_IFLNK,
   S_IFMT,
   S_IFREG,
 } from "./host.ts";
-import { EACCES, EBADF, EEXIST, EINVAL, EISDIR, ELOOP, ENOENT, ENOTDIR, ENOTEMPTY, ESPIPE } from "./host-errors.ts";
+import { EACCES, EBADF, EEXIST, EINVAL, EISDIR, ELOOP, ENOENT, ENOTDIR, ENOTEMPTY } from "./host-errors.ts";
 import { encodeUtf8 } from "./memory-streams.ts";
 
 export interface Node {

@@ -1,24 +1,5 @@
-import {
-  type DirectoryEntry,
-  type FileStatus,
-  failed,
-  type Host,
-  HostFailure,
-  O_APPEND,
-  O_CREAT,
-  O_DIRECTORY,
-  O_EXCL,
-  O_NOFOLLOW,
-  O_TRUNC,
-  type OpenFile,
-  S_IFCHR,
-  S_IFDIR,
-  S_IFIFO,
-  S_IFLNK,
-  S_IFMT,
-  S_IFREG,
-} from "./host.ts";
-import { EACCES, EBADF, EEXIST, EINVAL, EISDIR, ELOOP, ENOENT, ENOTDIR, ENOTEMPTY, ESPIPE } from "./host-errors.ts";
+import { type FileStatus, HostFailure, type OpenFile, S_IFCHR, S_IFIFO } from "./host.ts";
+import { EBADF, EINVAL, ESPIPE } from "./host-errors.ts";
 
 /** UTF-8 of a string whose U+DC80..U+DCFF are bytes. */
 export function encodeUtf8(text: string): Uint8Array {

@@ -154,36 +154,45 @@ function copyNamespace(vm: VM, namespace: PyObject<DictTable>): PyObject<DictTab
   return dict;
 }
 
-/** `__slots__`, `__dict__` and `__weakref__`. CPython 3.11: type_new_slots */
-function addLayout(vm: VM, type: PyType, bases: readonly PyType[], dict: PyObject<DictTable>): boolean {
+interface WantedLayout {
+  addDict: boolean;
+  addWeakref: boolean;
+  readonly names: string[];
+}
+
+/** What `__slots__` asks for; null with an exception. CPython 3.11: Objects/typeobject.c type_new_slots_impl */
+function wantedLayout(vm: VM, type: PyType, bases: readonly PyType[], dict: PyObject<DictTable>): WantedLayout | null {
   const slots = dictGetStringBorrowed(vm, dict, "__slots__");
-  let addDict = false;
-  let addWeakref = false;
   const mayAddDict = !type.hasDict;
   const mayAddWeak = !type.hasWeakrefs;
-  const names: string[] = [];
-  if (slots === null) {
-    addDict = mayAddDict;
-    addWeakref = mayAddWeak;
-  } else {
-    const given = slotNames(vm, type, slots, mayAddDict, mayAddWeak);
-    if (given === null) return false;
-    for (const s of given) {
-      if (s === "__dict__") addDict = true;
-      else if (s === "__weakref__") addWeakref = true;
-      else names.push(mangle(type.name, s));
-    }
-    names.sort();
-    for (const n of names)
-      if (dictGetStringBorrowed(vm, dict, n) !== null && n !== "__qualname__" && n !== "__classcell__") {
-        vm.raise(vm.T.ValueError, `'${n}' in __slots__ conflicts with class variable`);
-        return false;
-      }
-    if (bases.length > 1) {
-      addDict ||= mayAddDict && bases.some((b) => b !== type.base && b.hasDict);
-      addWeakref ||= mayAddWeak && bases.some((b) => b !== type.base && b.hasWeakrefs);
-    }
+  if (slots === null) return { addDict: mayAddDict, addWeakref: mayAddWeak, names: [] };
+  const wanted: WantedLayout = { addDict: false, addWeakref: false, names: [] };
+  const { names } = wanted;
+  const given = slotNames(vm, type, slots, mayAddDict, mayAddWeak);
+  if (given === null) return null;
+  for (const s of given) {
+    if (s === "__dict__") wanted.addDict = true;
+    else if (s === "__weakref__") wanted.addWeakref = true;
+    else names.push(mangle(type.name, s));
   }
+  names.sort();
+  for (const n of names)
+    if (dictGetStringBorrowed(vm, dict, n) !== null && n !== "__qualname__" && n !== "__classcell__") {
+      vm.raise(vm.T.ValueError, `'${n}' in __slots__ conflicts with class variable`);
+      return null;
+    }
+  if (bases.length > 1) {
+    wanted.addDict ||= mayAddDict && bases.some((b) => b !== type.base && b.hasDict);
+    wanted.addWeakref ||= mayAddWeak && bases.some((b) => b !== type.base && b.hasWeakrefs);
+  }
+  return wanted;
+}
+
+/** `__slots__`, `__dict__` and `__weakref__`. CPython 3.11: type_new_slots */
+function addLayout(vm: VM, type: PyType, bases: readonly PyType[], dict: PyObject<DictTable>): boolean {
+  const wanted = wantedLayout(vm, type, bases, dict);
+  if (wanted === null) return false;
+  const { addDict, addWeakref, names } = wanted;
   if (names.length > 0 && hasItems(vm, type.base!)) {
     vm.raise(vm.T.TypeError, `nonempty __slots__ not supported for subtype of '${type.base!.name}'`);
     return false;

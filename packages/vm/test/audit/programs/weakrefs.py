@@ -59,7 +59,7 @@ a = None
 import gc
 class A:
     def __del__(s): print("del")
-a = A(); b = A(); a.b = b; b.a = a
+a = A(); b = A(); a.o = b; b.o = a
 del a, b
 print(gc.collect(), gc.collect(), gc.get_count()[1:], gc.isenabled())
 class R:
