@@ -9,9 +9,9 @@ import {
   Journal,
   newRef,
   RefCounts,
+  type Root,
   touch,
   touchPayload,
-  type Root,
   type Undoable,
 } from "@vivarium/heap";
 import { InterpreterState } from "./audit/interpreter-state.ts";

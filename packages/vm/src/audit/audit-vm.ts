@@ -1,4 +1,12 @@
-import { type AuditOptions, type AuditReport, audit, type GraphOptions, graphOf, type HeapGraph, stateHash } from "@vivarium/heap";
+import {
+  type AuditOptions,
+  type AuditReport,
+  audit,
+  type GraphOptions,
+  graphOf,
+  type HeapGraph,
+  stateHash,
+} from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
 import type { PyObject } from "../object.ts";
 import { STATIC_REFCOUNT } from "../objects/static-objects.ts";

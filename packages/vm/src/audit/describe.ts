@@ -1,5 +1,5 @@
 import type { Description } from "@vivarium/heap";
-import { PyType, type PyObject } from "../object.ts";
+import { type PyObject, PyType } from "../object.ts";
 
 const LONGEST = 40;
 

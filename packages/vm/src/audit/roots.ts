@@ -63,8 +63,7 @@ function visitState(state: unknown, visitor: Visitor): void {
   else if (state instanceof PyType) {
     // A type without an object of its own is for payloads that Python never sees.
     if (state.object !== undefined) visitor(state.object);
-  }
-  else if (typeof state === "object" && state !== null && typeof (state as Partial<Traversable>).traverse === "function")
+  } else if (typeof state === "object" && state !== null && typeof (state as Partial<Traversable>).traverse === "function")
     (state as Traversable).traverse((o) => visitor(o));
 }
 

@@ -1,33 +1,66 @@
-import { anextAwaitableSpec, asyncGeneratorASendSpec, asyncGeneratorAThrowSpec, asyncGeneratorSpec, asyncGeneratorWrappedValueSpec } from "../objects/async-generator-methods.ts";
+import {
+  anextAwaitableSpec,
+  asyncGeneratorASendSpec,
+  asyncGeneratorAThrowSpec,
+  asyncGeneratorSpec,
+  asyncGeneratorWrappedValueSpec,
+} from "../objects/async-generator-methods.ts";
 import { boolSpec } from "../objects/bool.ts";
 import { bytearraySpec } from "../objects/bytearray.ts";
 import { bytearrayIteratorSpec, bytesIteratorSpec } from "../objects/bytes/iterator.ts";
 import { bytesSpec } from "../objects/bytes/spec.ts";
 import { complexSpec } from "../objects/complex.ts";
 import { coroutineSpec, coroutineWrapperSpec } from "../objects/coroutine.ts";
-import { builtinFunctionSpec, classmethodDescriptorSpec, classmethodSpec, getsetDescriptorSpec, memberDescriptorSpec, methodDescriptorSpec, methodWrapperSpec, staticmethodSpec, wrapperDescriptorSpec } from "../objects/descriptor-types.ts";
-import { dictItemIteratorSpec, dictKeyIteratorSpec, dictReverseItemIteratorSpec, dictReverseKeyIteratorSpec, dictReverseValueIteratorSpec, dictValueIteratorSpec } from "../objects/dict/iterators.ts";
+import {
+  builtinFunctionSpec,
+  classmethodDescriptorSpec,
+  classmethodSpec,
+  getsetDescriptorSpec,
+  memberDescriptorSpec,
+  methodDescriptorSpec,
+  methodWrapperSpec,
+  staticmethodSpec,
+  wrapperDescriptorSpec,
+} from "../objects/descriptor-types.ts";
+import {
+  dictItemIteratorSpec,
+  dictKeyIteratorSpec,
+  dictReverseItemIteratorSpec,
+  dictReverseKeyIteratorSpec,
+  dictReverseValueIteratorSpec,
+  dictValueIteratorSpec,
+} from "../objects/dict/iterators.ts";
 import { dictSpec } from "../objects/dict/spec.ts";
 import { dictItemsSpec, dictKeysSpec, dictValuesSpec } from "../objects/dict/views.ts";
 import { enumerateSpec } from "../objects/enumerate.ts";
+import { exceptionSpecs } from "../objects/exceptions/hierarchy.ts";
 import { filterSpec } from "../objects/filter.ts";
 import { floatSpec } from "../objects/float/float.ts";
 import { functionSpec, methodSpec } from "../objects/function-types.ts";
 import { generatorSpec } from "../objects/generator-methods.ts";
 import { genericAliasSpec } from "../objects/generic-alias.ts";
 import { intSpec } from "../objects/int/int.ts";
-import { cellSpec, codeSpec, ellipsisSpec, frameSpec, moduleSpec, noneSpec, notImplementedSpec, tracebackSpec } from "../objects/internal-types.ts";
+import {
+  cellSpec,
+  codeSpec,
+  ellipsisSpec,
+  frameSpec,
+  moduleSpec,
+  noneSpec,
+  notImplementedSpec,
+  tracebackSpec,
+} from "../objects/internal-types.ts";
 import { callIterSpec, seqIterSpec } from "../objects/iterators.ts";
 import { listIteratorSpec, listReverseIteratorSpec } from "../objects/list/iterators.ts";
 import { listSpec } from "../objects/list/spec.ts";
 import { mapSpec } from "../objects/map.ts";
 import { mappingProxySpec } from "../objects/mappingproxy.ts";
-import { memoryviewSpec } from "../objects/memoryview.ts";
 import { memoryIteratorSpec } from "../objects/memoryview/iterator.ts";
+import { memoryviewSpec } from "../objects/memoryview.ts";
 import { objectSpec } from "../objects/object.ts";
 import { propertySpec } from "../objects/property.ts";
-import { longRangeIteratorSpec, rangeIteratorSpec } from "../objects/range-iterators.ts";
 import { rangeSpec } from "../objects/range.ts";
+import { longRangeIteratorSpec, rangeIteratorSpec } from "../objects/range-iterators.ts";
 import { reversedSpec } from "../objects/reversed.ts";
 import { setIteratorSpec } from "../objects/set/iterator.ts";
 import { frozensetSpec, setSpec } from "../objects/set/spec.ts";
@@ -38,11 +71,10 @@ import { strSpec } from "../objects/str/str.ts";
 import { superSpec } from "../objects/super.ts";
 import { tupleIteratorSpec, tupleSpec } from "../objects/tuple.ts";
 import { typeSpec } from "../objects/type/type-object.ts";
+import type { TypeSpec } from "../objects/type/type-spec.ts";
 import { unionSpec } from "../objects/union.ts";
 import { weakcallableproxySpec, weakproxySpec, weakrefSpec } from "../objects/weakref-types.ts";
 import { zipSpec } from "../objects/zip.ts";
-import { exceptionSpecs } from "../objects/exceptions/hierarchy.ts";
-import type { TypeSpec } from "../objects/type/type-spec.ts";
 import type { Types } from "./types.ts";
 
 /** Every type that is there from the start, a base before what derives from it. */

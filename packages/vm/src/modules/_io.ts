@@ -1,14 +1,14 @@
 import { newRef } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
-import { type PyObject, type PyType, type Result } from "../object.ts";
+import type { PyObject, PyType, Result } from "../object.ts";
 import { isStr } from "../objects/str/arguments.ts";
 import { method } from "../objects/type/type-spec.ts";
 import { bufferedRandomSpec, bufferedReaderSpec, bufferedWriterSpec, DEFAULT_BUFFER_SIZE } from "./_io/buffered.ts";
 import { bytesIOSpec } from "./_io/bytes-io.ts";
 import { fileIOSpec } from "./_io/file-io.ts";
 import { bufferedIOBaseSpec, ioBaseSpec, rawIOBaseSpec, textIOBaseSpec } from "./_io/io-base.ts";
-import { io_open } from "./_io/open.ts";
 import { incrementalNewlineDecoderSpec } from "./_io/newline-decoder.ts";
+import { io_open } from "./_io/open.ts";
 import { bufferedRWPairSpec } from "./_io/rw-pair.ts";
 import { stringIOSpec } from "./_io/string-io.ts";
 import { textIOWrapperSpec } from "./_io/text-io.ts";
@@ -47,11 +47,18 @@ export const _ioModule: ModuleSpec = {
   name: "_io",
   doc: "The io module provides the Python interfaces to stream handling.",
   methods: [
-    method("open", "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)", io_open, {
-      doc: "Open file and return a stream. Raise OSError upon failure.",
-    }),
+    method(
+      "open",
+      "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+      io_open,
+      {
+        doc: "Open file and return a stream. Raise OSError upon failure.",
+      },
+    ),
     method("open_code", "(path)", open_code, { doc: "Opens the provided file with the intent to import the contents." }),
-    method("text_encoding", "(encoding, stacklevel=2, /)", text_encoding, { doc: "A helper function to choose the text encoding." }),
+    method("text_encoding", "(encoding, stacklevel=2, /)", text_encoding, {
+      doc: "A helper function to choose the text encoding.",
+    }),
   ],
   types: [
     ioBaseSpec,
@@ -74,4 +81,3 @@ export const _ioModule: ModuleSpec = {
     set("DEFAULT_BUFFER_SIZE", vm.newInt(DEFAULT_BUFFER_SIZE));
   },
 };
-

@@ -23,9 +23,12 @@ function compile(
   indexgroup: PyObject,
 ): Result {
   const { T } = vm;
-  if (!code.type.mro.includes(T.list)) return vm.raise(T.TypeError, `compile() argument 'code' must be list, not ${code.type.name}`);
-  if (!groupindex.type.mro.includes(T.dict)) return vm.raise(T.TypeError, `compile() argument 'groupindex' must be dict, not ${groupindex.type.name}`);
-  if (!indexgroup.type.mro.includes(T.tuple)) return vm.raise(T.TypeError, `compile() argument 'indexgroup' must be tuple, not ${indexgroup.type.name}`);
+  if (!code.type.mro.includes(T.list))
+    return vm.raise(T.TypeError, `compile() argument 'code' must be list, not ${code.type.name}`);
+  if (!groupindex.type.mro.includes(T.dict))
+    return vm.raise(T.TypeError, `compile() argument 'groupindex' must be dict, not ${groupindex.type.name}`);
+  if (!indexgroup.type.mro.includes(T.tuple))
+    return vm.raise(T.TypeError, `compile() argument 'indexgroup' must be tuple, not ${indexgroup.type.name}`);
   const items = code.v as PyObject[];
   const words = new Uint32Array(items.length);
   for (let i = 0; i < items.length; i++) {

@@ -24,9 +24,9 @@ import { gcModule } from "./gc.ts";
 import { itertoolsModule } from "./itertools.ts";
 import { marshalModule } from "./marshal.ts";
 import { mathModule } from "./math.ts";
+import type { ModuleSpec } from "./module-spec.ts";
 import { posixModule } from "./posix.ts";
 import { timeModule } from "./time.ts";
-import type { ModuleSpec } from "./module-spec.ts";
 
 /** Every native module but `sys` and `builtins`, which are made by hand. */
 export const nativeModules: readonly ModuleSpec[] = [

@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
-import { type PyObject, type PyType, recordLayout, type Result, TPFLAGS_UNICODE_SUBCLASS } from "../object.ts";
+import { type PyObject, type PyType, type Result, recordLayout, TPFLAGS_UNICODE_SUBCLASS } from "../object.ts";
 import { type BufferLayout, type BufferShape, bufferProcedures } from "../protocol/buffer.ts";
 import { registerAsInt, setBytesHash } from "../protocol/hash.ts";
 import { address } from "./address.ts";
@@ -8,7 +8,19 @@ import { hexOf } from "./bytes/hex.ts";
 import { memory_cast } from "./memoryview/cast.ts";
 import { comparable, formatLetter, loadItem, nativeLetter } from "./memoryview/items.ts";
 import { memory_iter } from "./memoryview/iterator.ts";
-import { exporterMemory, isContiguous, itemCount, itemOffsets, makeView, type MemoryView, type MemoryViewState, released, releaseView, viewBytes, type ViewShape } from "./memoryview/state.ts";
+import {
+  exporterMemory,
+  isContiguous,
+  itemCount,
+  itemOffsets,
+  type MemoryView,
+  type MemoryViewState,
+  makeView,
+  released,
+  releaseView,
+  type ViewShape,
+  viewBytes,
+} from "./memoryview/state.ts";
 import { memory_assign, memory_item, memory_subscript } from "./memoryview/subscript.ts";
 import { method, type TypeSpec } from "./type/type-spec.ts";
 
@@ -20,7 +32,8 @@ function memoryOfObject(vm: VM, type: PyType, o: PyObject): Result {
     const v = (o as Self).v;
     return v.obj === null ? released(vm) : makeView(vm, type, v.obj, v.isReadonly, v);
   }
-  if (bufferProcedures(o) === null) return vm.raise(vm.T.TypeError, `memoryview: a bytes-like object is required, not '${o.type.name}'`);
+  if (bufferProcedures(o) === null)
+    return vm.raise(vm.T.TypeError, `memoryview: a bytes-like object is required, not '${o.type.name}'`);
   return makeView(vm, type, o, null, null);
 }
 
@@ -40,7 +53,14 @@ const layout: BufferLayout<MemoryViewState> = {
       if (v.obj === null) return released(vm);
       touchPayload(o);
       v.exports++;
-      return { format: v.format, itemsize: v.itemsize, readonly: v.isReadonly, shape: v.shape, strides: v.strides, offset: v.offset };
+      return {
+        format: v.format,
+        itemsize: v.itemsize,
+        readonly: v.isReadonly,
+        shape: v.shape,
+        strides: v.strides,
+        offset: v.offset,
+      };
     },
     release(_vm, o) {
       touchPayload(o);
@@ -141,7 +161,8 @@ export const memoryviewSpec: TypeSpec = {
     tp_new: memory_new,
     tp_richcompare: compare,
     tp_hash: memory_hash,
-    tp_repr: (vm, self) => vm.newStr(`<${(self as Self).v.obj === null ? "released memory" : "memory"} at 0x${address(vm, self).toString(16)}>`),
+    tp_repr: (vm, self) =>
+      vm.newStr(`<${(self as Self).v.obj === null ? "released memory" : "memory"} at 0x${address(vm, self).toString(16)}>`),
     tp_iter: memory_iter,
     tp_finalize: (vm, self) => {
       releaseView(vm, self as Self);
@@ -159,15 +180,25 @@ export const memoryviewSpec: TypeSpec = {
     sq_item: memory_item,
   },
   methods: [
-    method("cast", "($self, /, format, shape=<unrepresentable>)", memory_cast, { doc: "Cast a memoryview to a new format or shape." }),
-    method("toreadonly", "($self, /)", live((vm, self) => makeView(vm, vm.T.memoryview, self.v.obj!, true, self.v))),
+    method("cast", "($self, /, format, shape=<unrepresentable>)", memory_cast, {
+      doc: "Cast a memoryview to a new format or shape.",
+    }),
+    method(
+      "toreadonly",
+      "($self, /)",
+      live((vm, self) => makeView(vm, vm.T.memoryview, self.v.obj!, true, self.v)),
+    ),
     method("tobytes", "($self, /, order='C')", tobytes),
     method("tolist", "($self, /)", live(tolist)),
     method("hex", "($self, /, sep=<unrepresentable>, bytes_per_sep=1)", (vm, self, sep, per) =>
       (self as Self).v.obj === null ? released(vm) : hexOf(vm, viewBytes((self as Self).v), sep, per),
     ),
     method("release", "($self, /)", release),
-    method("__enter__", "($self, /)", live((_vm, self) => newRef(self))),
+    method(
+      "__enter__",
+      "($self, /)",
+      live((_vm, self) => newRef(self)),
+    ),
     method("__exit__", "($self, *args)", release, { convention: "METH_VARARGS" }),
   ],
   getset: [

@@ -141,7 +141,7 @@ export function instanceSet(vm: VM, o: PyObject, name: PyObject<string>, value: 
   if (keys !== null && o.v !== null) {
     touchPayload(o);
     const values = o.v as (PyObject | null)[];
-    const i = indexFor(vm, keys, name, values.length);
+    const i = indexFor(vm, o.type.object, keys, name, values.length);
     if (i >= 0) {
       const old = i < values.length ? values[i]! : null;
       values[i] = newRef(value);
@@ -156,10 +156,11 @@ export function instanceSet(vm: VM, o: PyObject, name: PyObject<string>, value: 
 const SHARED_KEYS_MAX = 30;
 
 /** The place of `name`: an old one, or the next when it continues the order; -1: this instance needs a dict. */
-function indexFor(vm: VM, keys: SharedKeys, name: PyObject<string>, length: number): number {
+function indexFor(vm: VM, cls: PyObject, keys: SharedKeys, name: PyObject<string>, length: number): number {
   const known = keys.index.get(name.v);
   if (known !== undefined) return known <= length ? known : -1;
   if (keys.names.length !== length || length >= SHARED_KEYS_MAX) return -1;
+  touchPayload(cls);
   keys.index.set(name.v, length);
   keys.names.push(vm.intern(name.v));
   return length;

@@ -14,7 +14,9 @@ export function readPrograms(directory: string = join(dirname(fileURLToPath(impo
   const programs: Program[] = [];
   for (const file of readdirSync(directory).sort()) {
     if (!file.endsWith(".py")) continue;
-    const sections = readFileSync(join(directory, file), "utf8").split(/^# --- /m).slice(1);
+    const sections = readFileSync(join(directory, file), "utf8")
+      .split(/^# --- /m)
+      .slice(1);
     for (const section of sections) {
       const end = section.indexOf("\n");
       programs.push({ name: `${file.slice(0, -3)}: ${section.slice(0, end)}`, source: section.slice(end + 1) });

@@ -3,12 +3,22 @@ import { callMethod } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { andThen, startFrame } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, PENDING, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
+import {
+  alloc,
+  OK,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  recordLayout,
+  STOP,
+  TPFLAGS_BASETYPE,
+} from "../../object.ts";
 import { concatBytes, isBytes } from "../../objects/bytes/sequence.ts";
 import { raiseException } from "../../objects/exceptions/raise.ts";
 import { constructorArguments } from "../../objects/int/constructor-arguments.ts";
 import { isInt } from "../../objects/int/value.ts";
-import { method, type MethodSpec, type TypeSpec } from "../../objects/type/type-spec.ts";
+import { type MethodSpec, method, type TypeSpec } from "../../objects/type/type-spec.ts";
 import { getAttrString, lookupAttrString } from "../../protocol/attribute.ts";
 import { bytesView, writableView } from "../../protocol/buffer.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
@@ -73,7 +83,14 @@ function rawRead(vm: VM, self: Self, n: number): Result {
   return r;
 }
 
-function takeRead(vm: VM, count: PyObject, buffer: PyObject | null, _b: PyObject | null, _c: PyObject | null, max: number): Result {
+function takeRead(
+  vm: VM,
+  count: PyObject,
+  buffer: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  max: number,
+): Result {
   if (count === vm.none) return count;
   const n = isInt(count) ? Number(count.v) : -1;
   const isNumber = isInt(count);
@@ -138,7 +155,10 @@ class FlushFrame extends NativeFrame {
     const n = Number(count.v);
     vm.counts.decref(count);
     if (!(n >= 0 && n <= v.pendingLength))
-      return vm.raise(vm.T.OSError, `raw write() returned invalid length ${n} (should have been between 0 and ${v.pendingLength})`);
+      return vm.raise(
+        vm.T.OSError,
+        `raw write() returned invalid length ${n} (should have been between 0 and ${v.pendingLength})`,
+      );
     touchPayload(this.self);
     v.pending = n === v.pendingLength ? [] : [concatBytes(v.pending).subarray(n)];
     v.pendingLength -= n;
@@ -356,7 +376,19 @@ function startRead(vm: VM, self: Self, kind: number, wanted: number): Result {
   const v = self.v;
   const frame = (): Result => startFrame(vm, new BufferedReadFrame(self, kind, wanted));
   if (v.raw !== null && v.raw.type === vm.type(fileIOSpec) && v.raw.v.fd >= 0) return frame();
-  return andThen(vm, checkOpen(vm, self, kind === LINE ? "readline of closed file" : kind === PEEK ? "peek of closed file" : "read of closed file"), readNow, self, null, null, (wanted + 1) * 8 + kind);
+  return andThen(
+    vm,
+    checkOpen(
+      vm,
+      self,
+      kind === LINE ? "readline of closed file" : kind === PEEK ? "peek of closed file" : "read of closed file",
+    ),
+    readNow,
+    self,
+    null,
+    null,
+    (wanted + 1) * 8 + kind,
+  );
 }
 
 function readNow(vm: VM, _ok: PyObject, self: PyObject | null, _b: PyObject | null, _c: PyObject | null, n: number): Result {
@@ -365,12 +397,17 @@ function readNow(vm: VM, _ok: PyObject, self: PyObject | null, _b: PyObject | nu
 
 /** CPython 3.11: Modules/_io/bufferedio.c _io__Buffered_read_impl */
 function buffered_read(vm: VM, self: Self, size: PyObject | null): Result {
-  return andThen(vm, optionalSize(vm, size), (v, value, s) => {
-    const n = takeSsize(v, value);
-    if (n === null) return null;
-    if (n < -1) return v.raise(v.T.ValueError, "read length must be non-negative or -1");
-    return n === -1 ? readAll(v, s!) : startRead(v, s!, READ, n);
-  }, self);
+  return andThen(
+    vm,
+    optionalSize(vm, size),
+    (v, value, s) => {
+      const n = takeSsize(v, value);
+      if (n === null) return null;
+      if (n < -1) return v.raise(v.T.ValueError, "read length must be non-negative or -1");
+      return n === -1 ? readAll(v, s!) : startRead(v, s!, READ, n);
+    },
+    self,
+  );
 }
 
 /** Through the raw stream's `readall` where it has one. CPython 3.11: _bufferedreader_read_all */
@@ -418,19 +455,29 @@ function joinBefore(vm: VM, rest: PyObject, before: PyObject | null): Result {
 }
 
 function buffered_read1(vm: VM, self: Self, size: PyObject | null): Result {
-  return andThen(vm, size === null ? vm.newInt(-1) : numberIndex(vm, size), (v, value, s) => {
-    const n = takeSsize(v, value);
-    if (n === null) return null;
-    const wanted = n < 0 ? (s!.v as BufferedState).size : n;
-    return wanted === 0 ? v.newBytes(new Uint8Array(0)) : startRead(v, s!, READ1, wanted);
-  }, self);
+  return andThen(
+    vm,
+    size === null ? vm.newInt(-1) : numberIndex(vm, size),
+    (v, value, s) => {
+      const n = takeSsize(v, value);
+      if (n === null) return null;
+      const wanted = n < 0 ? (s!.v as BufferedState).size : n;
+      return wanted === 0 ? v.newBytes(new Uint8Array(0)) : startRead(v, s!, READ1, wanted);
+    },
+    self,
+  );
 }
 
 function buffered_readline(vm: VM, self: Self, size: PyObject | null): Result {
-  return andThen(vm, optionalSize(vm, size), (v, value, s) => {
-    const n = takeSsize(v, value);
-    return n === null ? null : startRead(v, s!, LINE, n < 0 ? -1 : n);
-  }, self);
+  return andThen(
+    vm,
+    optionalSize(vm, size),
+    (v, value, s) => {
+      const n = takeSsize(v, value);
+      return n === null ? null : startRead(v, s!, LINE, n < 0 ? -1 : n);
+    },
+    self,
+  );
 }
 
 function buffered_next(vm: VM, self: Self): Result {
@@ -491,12 +538,26 @@ function seekable(vm: VM, _ok: PyObject, self: PyObject | null): Result {
   return checkAbility(vm, (self!.v as BufferedState).raw!, "seekable", "File or stream is not seekable.");
 }
 
-function flushForSeek(vm: VM, value: PyObject, self: PyObject | null, target: PyObject | null, _c: PyObject | null, how: number): Result {
+function flushForSeek(
+  vm: VM,
+  value: PyObject,
+  self: PyObject | null,
+  target: PyObject | null,
+  _c: PyObject | null,
+  how: number,
+): Result {
   vm.counts.decref(value);
   return andThen(vm, flushPending(vm, self!), askTarget, self, target, null, how);
 }
 
-function askTarget(vm: VM, _ok: PyObject, self: PyObject | null, target: PyObject | null, _c: PyObject | null, how: number): Result {
+function askTarget(
+  vm: VM,
+  _ok: PyObject,
+  self: PyObject | null,
+  target: PyObject | null,
+  _c: PyObject | null,
+  how: number,
+): Result {
   return andThen(vm, numberIndex(vm, target!), seekNow, self, null, null, how);
 }
 
@@ -611,18 +672,32 @@ function initWith(name: string, ability: readonly ("readable" | "writable" | "se
     const [raw, size] = parsed as [PyObject | null, PyObject | null];
     if (raw === null) return vm.raise(vm.T.TypeError, `${name}() missing required argument 'raw' (pos 1)`);
     const n = size === null ? DEFAULT_BUFFER_SIZE : Number(size.v);
-    const messages = { readable: "File or stream is not readable.", writable: "File or stream is not writable.", seekable: "File or stream is not seekable." };
+    const messages = {
+      readable: "File or stream is not readable.",
+      writable: "File or stream is not writable.",
+      seekable: "File or stream is not seekable.",
+    };
     const [first, second, third] = ability;
-    const check = (a: (typeof ability)[number] | undefined): Result => (a === undefined ? OK : andThen(vm, checkAbility(vm, raw, a, messages[a]), drop));
+    const check = (a: (typeof ability)[number] | undefined): Result =>
+      a === undefined ? OK : andThen(vm, checkAbility(vm, raw, a, messages[a]), drop);
     // Python-level streams that wait here are asked one after the other.
-    const next = (which: (typeof ability)[number] | undefined) => (v: VM, _ok: PyObject, _s: PyObject | null, r: PyObject | null): Result =>
-      which === undefined ? OK : andThen(v, checkAbility(v, r!, which, messages[which]), drop);
+    const next =
+      (which: (typeof ability)[number] | undefined) =>
+      (v: VM, _ok: PyObject, _s: PyObject | null, r: PyObject | null): Result =>
+        which === undefined ? OK : andThen(v, checkAbility(v, r!, which, messages[which]), drop);
     const r = andThen(vm, andThen(vm, check(first), next(second), self, raw), next(third), self, raw);
     return andThen(vm, r, finishInit, self, raw, null, n);
   };
 }
 
-function finishInit(vm: VM, _ok: PyObject, self: PyObject | null, raw: PyObject | null, _c: PyObject | null, size: number): Result {
+function finishInit(
+  vm: VM,
+  _ok: PyObject,
+  self: PyObject | null,
+  raw: PyObject | null,
+  _c: PyObject | null,
+  size: number,
+): Result {
   if (size <= 0) return vm.raise(vm.T.ValueError, "buffer size must be strictly positive");
   const v = self!.v as BufferedState;
   const old = v.raw;
@@ -736,7 +811,16 @@ function spec(name: string, doc: string, abilities: readonly ("readable" | "writ
   };
 }
 
-export const bufferedReaderSpec: TypeSpec = spec("BufferedReader", "Create a new buffered reader using the given readable raw IO object.", ["readable"]);
-export const bufferedWriterSpec: TypeSpec = spec("BufferedWriter", "A buffer for a writeable sequential RawIO object.", ["writable"]);
-export const bufferedRandomSpec: TypeSpec = spec("BufferedRandom", "A buffered interface to random access streams.", ["seekable", "readable", "writable"]);
-
+export const bufferedReaderSpec: TypeSpec = spec(
+  "BufferedReader",
+  "Create a new buffered reader using the given readable raw IO object.",
+  ["readable"],
+);
+export const bufferedWriterSpec: TypeSpec = spec("BufferedWriter", "A buffer for a writeable sequential RawIO object.", [
+  "writable",
+]);
+export const bufferedRandomSpec: TypeSpec = spec("BufferedRandom", "A buffered interface to random access streams.", [
+  "seekable",
+  "readable",
+  "writable",
+]);

@@ -1,9 +1,8 @@
-import { touchPayload } from "@vivarium/heap";
+import { newRef, touchPayload } from "@vivarium/heap";
 import { forEach } from "../../eval/iterate.ts";
 import { andThen } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
-import { newRef } from "@vivarium/heap";
+import { alloc, OK, type PyObject, type PyType, type Result, recordLayout, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { constructorArguments } from "../../objects/int/constructor-arguments.ts";
 import { method, type TypeSpec } from "../../objects/type/type-spec.ts";
 import { type BufferLayout, byteShape, bytesView, writableView } from "../../protocol/buffer.ts";
@@ -86,10 +85,15 @@ function take(vm: VM, self: Self, n: number): Result {
 }
 
 function bytesio_read(vm: VM, self: Self, size: PyObject | null): Result {
-  return andThen(vm, optionalSize(vm, size), (m, value, s) => {
-    const n = takeSsize(m, value);
-    return n === null || !open(m, s!) ? null : take(m, s!, n);
-  }, self);
+  return andThen(
+    vm,
+    optionalSize(vm, size),
+    (m, value, s) => {
+      const n = takeSsize(m, value);
+      return n === null || !open(m, s!) ? null : take(m, s!, n);
+    },
+    self,
+  );
 }
 
 function lineLength(v: BytesIOState, limit: number): number {
@@ -99,27 +103,37 @@ function lineLength(v: BytesIOState, limit: number): number {
 }
 
 function bytesio_readline(vm: VM, self: Self, size: PyObject | null): Result {
-  return andThen(vm, optionalSize(vm, size), (m, value, s) => {
-    const n = takeSsize(m, value);
-    return n === null || !open(m, s!) ? null : take(m, s!, lineLength(s!.v, n));
-  }, self);
+  return andThen(
+    vm,
+    optionalSize(vm, size),
+    (m, value, s) => {
+      const n = takeSsize(m, value);
+      return n === null || !open(m, s!) ? null : take(m, s!, lineLength(s!.v, n));
+    },
+    self,
+  );
 }
 
 function bytesio_readlines(vm: VM, self: Self, hint: PyObject | null): Result {
-  return andThen(vm, optionalSize(vm, hint), (m, value, s) => {
-    const limit = takeSsize(m, value);
-    if (limit === null || !open(m, s!)) return null;
-    const v = s!.v as BytesIOState;
-    const lines: PyObject[] = [];
-    let total = 0;
-    while (v.position < v.length) {
-      const n = lineLength(v, -1);
-      lines.push(take(m, s!, n)!);
-      total += n;
-      if (limit > 0 && total >= limit) break;
-    }
-    return m.newList(lines);
-  }, self);
+  return andThen(
+    vm,
+    optionalSize(vm, hint),
+    (m, value, s) => {
+      const limit = takeSsize(m, value);
+      if (limit === null || !open(m, s!)) return null;
+      const v = s!.v as BytesIOState;
+      const lines: PyObject[] = [];
+      let total = 0;
+      while (v.position < v.length) {
+        const n = lineLength(v, -1);
+        lines.push(take(m, s!, n)!);
+        total += n;
+        if (limit > 0 && total >= limit) break;
+      }
+      return m.newList(lines);
+    },
+    self,
+  );
 }
 
 function bytesio_next(vm: VM, self: Self): Result {
@@ -144,32 +158,45 @@ function bytesio_readinto(vm: VM, self: Self, buffer: PyObject): Result {
 /** CPython 3.11: Modules/_io/bytesio.c _io_BytesIO_seek_impl */
 function bytesio_seek(vm: VM, self: Self, position: PyObject, whence: PyObject | null): Result {
   const how = whence === null ? 0 : Number(whence.v);
-  return andThen(vm, numberIndex(vm, position), (m, value, s, _b, _c, w) => {
-    const n = takeSsize(m, value);
-    if (n === null || !open(m, s!)) return null;
-    const v = s!.v as BytesIOState;
-    if (w === 0 && n < 0) return m.raise(m.T.ValueError, `negative seek value ${n}`);
-    if (w < 0 || w > 2) return m.raise(m.T.ValueError, `invalid whence (${w}, should be 0, 1 or 2)`);
-    touchPayload(s!);
-    v.position = Math.max((w === 0 ? 0 : w === 1 ? v.position : v.length) + n, 0);
-    return m.newInt(v.position);
-  }, self, null, null, how);
+  return andThen(
+    vm,
+    numberIndex(vm, position),
+    (m, value, s, _b, _c, w) => {
+      const n = takeSsize(m, value);
+      if (n === null || !open(m, s!)) return null;
+      const v = s!.v as BytesIOState;
+      if (w === 0 && n < 0) return m.raise(m.T.ValueError, `negative seek value ${n}`);
+      if (w < 0 || w > 2) return m.raise(m.T.ValueError, `invalid whence (${w}, should be 0, 1 or 2)`);
+      touchPayload(s!);
+      v.position = Math.max((w === 0 ? 0 : w === 1 ? v.position : v.length) + n, 0);
+      return m.newInt(v.position);
+    },
+    self,
+    null,
+    null,
+    how,
+  );
 }
 
 function bytesio_truncate(vm: VM, self: Self, size: PyObject | null): Result {
   if (!open(vm, self) || !resizable(vm, self)) return null;
   const n = size === null || size === vm.none ? vm.newInt(self.v.position) : numberIndex(vm, size);
-  return andThen(vm, n, (m, value, s) => {
-    const length = takeSsize(m, value);
-    if (length === null) return null;
-    if (length < 0) return m.raise(m.T.ValueError, `negative size value ${length}`);
-    const v = s!.v as BytesIOState;
-    if (length < v.length) {
-      touchPayload(s!);
-      v.length = length;
-    }
-    return m.newInt(length);
-  }, self);
+  return andThen(
+    vm,
+    n,
+    (m, value, s) => {
+      const length = takeSsize(m, value);
+      if (length === null) return null;
+      if (length < 0) return m.raise(m.T.ValueError, `negative size value ${length}`);
+      const v = s!.v as BytesIOState;
+      if (length < v.length) {
+        touchPayload(s!);
+        v.length = length;
+      }
+      return m.newInt(length);
+    },
+    self,
+  );
 }
 
 function getBuffer(vm: VM, self: Self): Result {

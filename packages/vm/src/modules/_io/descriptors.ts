@@ -1,9 +1,8 @@
 import { NativeFrame } from "../../eval/frame.ts";
 import { startFrame } from "../../eval/native-frame.ts";
-import { EAGAIN } from "../../host-errors.ts";
-import { strerror } from "../../host-errors.ts";
-import { Descriptors } from "../../host-descriptors.ts";
 import { failed, type HostFailure } from "../../host.ts";
+import { Descriptors } from "../../host-descriptors.ts";
+import { EAGAIN, strerror } from "../../host-errors.ts";
 import type { VM } from "../../interpreter.ts";
 import { PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { raiseOSError } from "../../objects/exceptions/os-error.ts";
@@ -22,7 +21,12 @@ export function descriptorsOf(vm: VM): Descriptors {
 }
 
 /** OSError for a failure of the host. Gives null. CPython 3.11: PyErr_SetFromErrnoWithFilenameObject */
-export function raiseFailure(vm: VM, failure: HostFailure, filename: PyObject | null = null, filename2: PyObject | null = null): null {
+export function raiseFailure(
+  vm: VM,
+  failure: HostFailure,
+  filename: PyObject | null = null,
+  filename2: PyObject | null = null,
+): null {
   return raiseOSError(vm, failure.errno, strerror(failure.errno), filename, filename2);
 }
 

@@ -1,17 +1,17 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject } from "../../eval/call.ts";
 import { andThen, orElse } from "../../eval/native-frame.ts";
-import { EISDIR } from "../../host-errors.ts";
 import * as host from "../../host.ts";
+import { EISDIR } from "../../host-errors.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
-import { warn } from "../../objects/int/deprecation.ts";
+import { alloc, OK, type PyObject, type PyType, type Result, recordLayout, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { constructorArguments } from "../../objects/int/constructor-arguments.ts";
+import { warn } from "../../objects/int/deprecation.ts";
 import { isInt } from "../../objects/int/value.ts";
 import { isStr } from "../../objects/str/arguments.ts";
 import { method, type TypeSpec } from "../../objects/type/type-spec.ts";
-import { bytesView, writableView } from "../../protocol/buffer.ts";
 import { lookupAttrString, setAttr } from "../../protocol/attribute.ts";
+import { bytesView, writableView } from "../../protocol/buffer.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
 import { numberIndex } from "../../protocol/number.ts";
 import { repr } from "../../protocol/repr.ts";
@@ -86,7 +86,8 @@ function fileio_init(vm: VM, self: Self, args: readonly PyObject[], kwnames: rea
   if (parsed === null) return null;
   const [file, mode, closefd, opener] = parsed as [PyObject | null, PyObject | null, PyObject | null, PyObject | null];
   if (file === null) return vm.raise(vm.T.TypeError, "FileIO() missing required argument 'file' (pos 1)");
-  if (mode !== null && !isStr(mode)) return vm.raise(vm.T.TypeError, `FileIO() argument 'mode' must be str, not ${mode.type.name}`);
+  if (mode !== null && !isStr(mode))
+    return vm.raise(vm.T.TypeError, `FileIO() argument 'mode' must be str, not ${mode.type.name}`);
   const v = self.v;
   touchPayload(self);
   if (v.fd >= 0 && v.closefd) descriptorsOf(vm).close(v.fd);
@@ -240,10 +241,15 @@ export function fileioWrite(vm: VM, self: Self, bytes: Uint8Array): Result {
 }
 
 function fileio_read(vm: VM, self: Self, size: PyObject | null): Result {
-  return andThen(vm, optionalSize(vm, size), (v, value, s) => {
-    const n = takeSsize(v, value);
-    return n === null ? null : fileioRead(v, s!, n);
-  }, self);
+  return andThen(
+    vm,
+    optionalSize(vm, size),
+    (v, value, s) => {
+      const n = takeSsize(v, value);
+      return n === null ? null : fileioRead(v, s!, n);
+    },
+    self,
+  );
 }
 
 /** Everything that is left. CPython 3.11: Modules/_io/fileio.c _io_FileIO_readall_impl */
@@ -327,7 +333,14 @@ function fileio_seek(vm: VM, self: Self, offset: PyObject, whence: PyObject | nu
   return andThen(vm, numberIndex(vm, offset), seekTo, self, null, null, whence === null ? 0 : Number(whence.v));
 }
 
-function seekTo(vm: VM, value: PyObject, self: PyObject | null, _b: PyObject | null, _c: PyObject | null, whence: number): Result {
+function seekTo(
+  vm: VM,
+  value: PyObject,
+  self: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  whence: number,
+): Result {
   const offset = takeSsize(vm, value);
   const at = offset === null ? null : fileioSeek(vm, self!, offset, whence);
   return at === null ? null : vm.newInt(at);
@@ -429,4 +442,3 @@ export const fileIOSpec: TypeSpec = {
     },
   ],
 };
-

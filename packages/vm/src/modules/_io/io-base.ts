@@ -4,16 +4,26 @@ import { NativeFrame } from "../../eval/frame.ts";
 import { forEach } from "../../eval/iterate.ts";
 import { andThen, startFrame } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, PENDING, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
-import { getAttrString, lookupAttrString, setAttr } from "../../protocol/attribute.ts";
-import { numberIndex } from "../../protocol/number.ts";
-import { takeSsize } from "../../protocol/index-argument.ts";
-import { length } from "../../protocol/sequence.ts";
-import { truth } from "../../protocol/truth.ts";
-import { writableView } from "../../protocol/buffer.ts";
+import {
+  alloc,
+  OK,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  recordLayout,
+  STOP,
+  TPFLAGS_BASETYPE,
+} from "../../object.ts";
+import { concatBytes, isBytes } from "../../objects/bytes/sequence.ts";
 import { raiseException } from "../../objects/exceptions/raise.ts";
 import { method, type TypeSpec } from "../../objects/type/type-spec.ts";
-import { concatBytes, isBytes } from "../../objects/bytes/sequence.ts";
+import { getAttrString, lookupAttrString, setAttr } from "../../protocol/attribute.ts";
+import { writableView } from "../../protocol/buffer.ts";
+import { takeSsize } from "../../protocol/index-argument.ts";
+import { numberIndex } from "../../protocol/number.ts";
+import { length } from "../../protocol/sequence.ts";
+import { truth } from "../../protocol/truth.ts";
 
 /** What an object of a Python subclass of the abstract classes keeps. */
 export class IOBaseState {
@@ -207,8 +217,7 @@ export function callWithInt(vm: VM, o: PyObject, name: string, n: number): Resul
 /** None or an index as a number; -1 for None or left out. Continues with `next(vm, self, n)`. */
 export function optionalSize(vm: VM, size: PyObject | null): Result {
   if (size === null || size === vm.none) return vm.newInt(-1);
-  if (size.type.nb_index === null)
-    return vm.raise(vm.T.TypeError, `argument should be integer or None, not '${size.type.name}'`);
+  if (size.type.nb_index === null) return vm.raise(vm.T.TypeError, `argument should be integer or None, not '${size.type.name}'`);
   return numberIndex(vm, size);
 }
 
@@ -390,7 +399,9 @@ export const ioBaseSpec: TypeSpec = {
     }),
     method("truncate", "($self, *args)", fails("truncate"), { convention: "METH_VARARGS" }),
     method("fileno", "($self, /)", fails("fileno")),
-    method("isatty", "($self, /)", (vm, self) => andThen(vm, checkClosed(vm, self), (v, none) => (v.counts.decref(none), v.newBool(false)))),
+    method("isatty", "($self, /)", (vm, self) =>
+      andThen(vm, checkClosed(vm, self), (v, none) => (v.counts.decref(none), v.newBool(false))),
+    ),
     method("readable", "($self, /)", (vm) => vm.newBool(false)),
     method("writable", "($self, /)", (vm) => vm.newBool(false)),
     method("seekable", "($self, /)", (vm) => vm.newBool(false)),
@@ -400,9 +411,24 @@ export const ioBaseSpec: TypeSpec = {
     method("readlines", "($self, hint=-1, /)", iobase_readlines),
     method("writelines", "($self, lines, /)", iobase_writelines),
     method("_checkClosed", "($self, *args)", checkClosed, { convention: "METH_VARARGS" }),
-    method("_checkReadable", "($self, *args)", (vm, self) => checkAbility(vm, self, "readable", "File or stream is not readable."), { convention: "METH_VARARGS" }),
-    method("_checkWritable", "($self, *args)", (vm, self) => checkAbility(vm, self, "writable", "File or stream is not writable."), { convention: "METH_VARARGS" }),
-    method("_checkSeekable", "($self, *args)", (vm, self) => checkAbility(vm, self, "seekable", "File or stream is not seekable."), { convention: "METH_VARARGS" }),
+    method(
+      "_checkReadable",
+      "($self, *args)",
+      (vm, self) => checkAbility(vm, self, "readable", "File or stream is not readable."),
+      { convention: "METH_VARARGS" },
+    ),
+    method(
+      "_checkWritable",
+      "($self, *args)",
+      (vm, self) => checkAbility(vm, self, "writable", "File or stream is not writable."),
+      { convention: "METH_VARARGS" },
+    ),
+    method(
+      "_checkSeekable",
+      "($self, *args)",
+      (vm, self) => checkAbility(vm, self, "seekable", "File or stream is not seekable."),
+      { convention: "METH_VARARGS" },
+    ),
     method("__enter__", "($self, /)", iobase_iter),
     method("__exit__", "($self, *args)", (vm, self) => callMethod(vm, self, "close", []), { convention: "METH_VARARGS" }),
   ],
@@ -474,7 +500,9 @@ export const rawIOBaseSpec: TypeSpec = {
   doc: "Base class for raw binary I/O.",
   methods: [
     method("read", "($self, size=-1, /)", rawiobase_read),
-    method("readall", "($self, /)", (vm, self) => startFrame(vm, new ReadAllFrame(self)), { doc: "Read until EOF, using multiple read() call." }),
+    method("readall", "($self, /)", (vm, self) => startFrame(vm, new ReadAllFrame(self)), {
+      doc: "Read until EOF, using multiple read() call.",
+    }),
   ],
 };
 
@@ -482,11 +510,17 @@ export const rawIOBaseSpec: TypeSpec = {
 
 function bufferedReadInto(name: "read" | "read1") {
   return (vm: VM, self: PyObject, buffer: PyObject): Result =>
-    andThen(vm, length(vm, buffer), (v, size, s, b) => {
-      const n = size.v as number;
-      v.counts.decref(size);
-      return andThen(v, callWithInt(v, s!, name, n), storeInto, b);
-    }, self, buffer);
+    andThen(
+      vm,
+      length(vm, buffer),
+      (v, size, s, b) => {
+        const n = size.v as number;
+        v.counts.decref(size);
+        return andThen(v, callWithInt(v, s!, name, n), storeInto, b);
+      },
+      self,
+      buffer,
+    );
 }
 
 function storeInto(vm: VM, data: PyObject, buffer: PyObject | null): Result {
@@ -542,4 +576,3 @@ export const textIOBaseSpec: TypeSpec = {
   ],
   getset: ["encoding", "newlines", "errors"].map((name) => ({ name, get: (vm: VM) => vm.newNone() })),
 };
-

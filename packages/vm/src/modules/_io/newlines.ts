@@ -1,4 +1,4 @@
-import { sliceText, joinTexts, type Text } from "../../objects/str/text.ts";
+import { joinTexts, sliceText, type Text } from "../../objects/str/text.ts";
 
 /** Kinds of line ends that have been seen. */
 export const SEEN_LF = 1;

@@ -4,8 +4,8 @@ import { NativeFrame } from "../../eval/frame.ts";
 import { startFrame } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { PENDING, type PyObject, type Result } from "../../object.ts";
-import { isStr } from "../../objects/str/arguments.ts";
 import { isInt } from "../../objects/int/value.ts";
+import { isStr } from "../../objects/str/arguments.ts";
 import { setAttr } from "../../protocol/attribute.ts";
 import { bufferedRandomSpec, bufferedReaderSpec, bufferedWriterSpec, DEFAULT_BUFFER_SIZE } from "./buffered.ts";
 import { fileIOSpec } from "./file-io.ts";
@@ -23,7 +23,8 @@ interface Mode {
 /** CPython 3.11: Modules/_io/_iomodule.c _io_open_impl */
 function parseMode(vm: VM, mode: string): Mode | null {
   const has = (c: string): boolean => mode.includes(c);
-  if ([...mode].some((c, i) => !"axrwb+t".includes(c) || mode.indexOf(c) !== i)) return vm.raise(vm.T.ValueError, `invalid mode: '${mode}'`);
+  if ([...mode].some((c, i) => !"axrwb+t".includes(c) || mode.indexOf(c) !== i))
+    return vm.raise(vm.T.ValueError, `invalid mode: '${mode}'`);
   if (has("t") && has("b")) return vm.raise(vm.T.ValueError, "can't have text and binary mode at once");
   if ([..."xrwa"].filter(has).length !== 1)
     return vm.raise(vm.T.ValueError, "must have exactly one of create/read/write/append mode");
@@ -177,7 +178,11 @@ export function io_open(
   const parsed = parseMode(vm, modeObject.v as string);
   if (parsed === null) return null;
   if (parsed.binary) {
-    for (const [name, o] of [["an encoding", encoding], ["an errors", errors], ["a newline", newline]] as const)
+    for (const [name, o] of [
+      ["an encoding", encoding],
+      ["an errors", errors],
+      ["a newline", newline],
+    ] as const)
       if (o !== null && o !== vm.none) return vm.raise(vm.T.ValueError, `binary mode doesn't take ${name} argument`);
   }
   if (buffering !== null && !isInt(buffering))

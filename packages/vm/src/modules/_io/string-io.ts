@@ -1,8 +1,8 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { andThen } from "../../eval/native-frame.ts";
 import { callMethod } from "../../eval/call.ts";
+import { andThen } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
+import { alloc, OK, type PyObject, type PyType, type Result, recordLayout, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { constructorArguments } from "../../objects/int/constructor-arguments.ts";
 import { isStr } from "../../objects/str/arguments.ts";
 import { joinTexts, newStrFromText, sliceText, type Text, textOf } from "../../objects/str/text.ts";
@@ -129,13 +129,18 @@ function readTo(vm: VM, self: Self, end: number): Result {
 }
 
 function stringio_read(vm: VM, self: Self, size: PyObject | null): Result {
-  return andThen(vm, optionalSize(vm, size), (m, value, s) => {
-    const n = takeSsize(m, value);
-    if (n === null || !open(m, s!)) return null;
-    const v = s!.v as StringIOState;
-    const rest = Math.max(v.length - v.position, 0);
-    return readTo(m, s!, v.position + (n < 0 || n > rest ? rest : n));
-  }, self);
+  return andThen(
+    vm,
+    optionalSize(vm, size),
+    (m, value, s) => {
+      const n = takeSsize(m, value);
+      if (n === null || !open(m, s!)) return null;
+      const v = s!.v as StringIOState;
+      const rest = Math.max(v.length - v.position, 0);
+      return readTo(m, s!, v.position + (n < 0 || n > rest ? rest : n));
+    },
+    self,
+  );
 }
 
 function readLine(vm: VM, self: Self, limit: number): Result {
@@ -148,10 +153,15 @@ function readLine(vm: VM, self: Self, limit: number): Result {
 }
 
 function stringio_readline(vm: VM, self: Self, size: PyObject | null): Result {
-  return andThen(vm, optionalSize(vm, size), (m, value, s) => {
-    const n = takeSsize(m, value);
-    return n === null || !open(m, s!) ? null : readLine(m, s!, n);
-  }, self);
+  return andThen(
+    vm,
+    optionalSize(vm, size),
+    (m, value, s) => {
+      const n = takeSsize(m, value);
+      return n === null || !open(m, s!) ? null : readLine(m, s!, n);
+    },
+    self,
+  );
 }
 
 function stringio_next(vm: VM, self: Self): Result {
@@ -166,34 +176,47 @@ function stringio_next(vm: VM, self: Self): Result {
 /** CPython 3.11: Modules/_io/stringio.c _io_StringIO_seek_impl */
 function stringio_seek(vm: VM, self: Self, position: PyObject, whence: PyObject | null): Result {
   const how = whence === null ? 0 : Number(whence.v);
-  return andThen(vm, numberIndex(vm, position), (m, value, s, _b, _c, w) => {
-    const n = takeSsize(m, value);
-    if (n === null || !open(m, s!)) return null;
-    const v = s!.v as StringIOState;
-    if (w < 0 || w > 2) return m.raise(m.T.ValueError, `Invalid whence (${w}, should be 0, 1 or 2)`);
-    if (n < 0 && w === 0) return m.raise(m.T.ValueError, `Negative seek position ${n}`);
-    if (w !== 0 && n !== 0) return m.raise(m.T.OSError, "Can't do nonzero cur-relative seeks");
-    touchPayload(s!);
-    v.position = w === 0 ? n : w === 1 ? v.position : v.length;
-    return m.newInt(v.position);
-  }, self, null, null, how);
+  return andThen(
+    vm,
+    numberIndex(vm, position),
+    (m, value, s, _b, _c, w) => {
+      const n = takeSsize(m, value);
+      if (n === null || !open(m, s!)) return null;
+      const v = s!.v as StringIOState;
+      if (w < 0 || w > 2) return m.raise(m.T.ValueError, `Invalid whence (${w}, should be 0, 1 or 2)`);
+      if (n < 0 && w === 0) return m.raise(m.T.ValueError, `Negative seek position ${n}`);
+      if (w !== 0 && n !== 0) return m.raise(m.T.OSError, "Can't do nonzero cur-relative seeks");
+      touchPayload(s!);
+      v.position = w === 0 ? n : w === 1 ? v.position : v.length;
+      return m.newInt(v.position);
+    },
+    self,
+    null,
+    null,
+    how,
+  );
 }
 
 function stringio_truncate(vm: VM, self: Self, size: PyObject | null): Result {
   if (!open(vm, self)) return null;
   const n = size === null || size === vm.none ? vm.newInt(self.v.position) : numberIndex(vm, size);
-  return andThen(vm, n, (m, value, s) => {
-    const length = takeSsize(m, value);
-    if (length === null) return null;
-    const v = s!.v as StringIOState;
-    if (length < 0) return m.raise(m.T.ValueError, `Negative size value ${length}`);
-    if (length < v.length) {
-      touchPayload(s!);
-      v.pieces = [sliceText(whole(v), 0, length)];
-      v.length = length;
-    }
-    return m.newInt(length);
-  }, self);
+  return andThen(
+    vm,
+    n,
+    (m, value, s) => {
+      const length = takeSsize(m, value);
+      if (length === null) return null;
+      const v = s!.v as StringIOState;
+      if (length < 0) return m.raise(m.T.ValueError, `Negative size value ${length}`);
+      if (length < v.length) {
+        touchPayload(s!);
+        v.pieces = [sliceText(whole(v), 0, length)];
+        v.length = length;
+      }
+      return m.newInt(length);
+    },
+    self,
+  );
 }
 
 function newlinesOf(vm: VM, seen: number): Result {
@@ -246,4 +269,3 @@ export const stringIOSpec: TypeSpec = {
     { name: "line_buffering", get: (vm, self) => (open(vm, self) ? vm.newBool(false) : null) },
   ],
 };
-

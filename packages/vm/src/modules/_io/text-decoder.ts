@@ -5,8 +5,8 @@ import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { concatBytes } from "../../objects/bytes/sequence.ts";
 import { isStr } from "../../objects/str/arguments.ts";
-import { decodeStateful } from "../../objects/str/codecs/decode.ts";
 import type { Decoder } from "../../objects/str/codecs/codec.ts";
+import { decodeStateful } from "../../objects/str/codecs/decode.ts";
 import { builtinDecoder } from "../../objects/str/codecs/registry.ts";
 import type { TextIOState } from "./text-state.ts";
 

@@ -3,7 +3,17 @@ import { callMethod } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { andThen, orElse, startFrame } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, PENDING, type PyObject, type PyType, recordLayout, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
+import {
+  alloc,
+  OK,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  recordLayout,
+  STOP,
+  TPFLAGS_BASETYPE,
+} from "../../object.ts";
 import { concatBytes } from "../../objects/bytes/sequence.ts";
 import { constructorArguments } from "../../objects/int/constructor-arguments.ts";
 import { isStr } from "../../objects/str/arguments.ts";
@@ -33,7 +43,10 @@ function text_init(vm: VM, self: Self, args: readonly PyObject[], kwnames: reado
   if (parsed === null) return null;
   const [buffer, encoding, errors, newline, lineBuffering, writeThrough] = parsed;
   if (buffer === null) return vm.raise(vm.T.TypeError, "TextIOWrapper() missing required argument 'buffer' (pos 1)");
-  for (const [name, o] of [["encoding", encoding], ["errors", errors]] as const)
+  for (const [name, o] of [
+    ["encoding", encoding],
+    ["errors", errors],
+  ] as const)
     if (o != null && o !== vm.none && !isStr(o))
       return vm.raise(vm.T.TypeError, `TextIOWrapper() argument '${name}' must be str or None, not ${o.type.name}`);
   if (!checkNewline(vm, newline ?? null))
@@ -129,7 +142,10 @@ class InitFrame extends NativeFrame {
 
 function bufferOf(vm: VM, self: Self): PyObject | null {
   if (self.v.buffer !== null) return self.v.buffer;
-  return vm.raise(vm.T.ValueError, self.v.detached ? "underlying buffer has been detached" : "I/O operation on uninitialized object");
+  return vm.raise(
+    vm.T.ValueError,
+    self.v.detached ? "underlying buffer has been detached" : "I/O operation on uninitialized object",
+  );
 }
 
 /** OK, or ValueError when closed. */
@@ -204,7 +220,14 @@ function keepEncoded(vm: VM, encoded: PyObject, self: PyObject | null, text: PyO
   return andThen(vm, writePending(vm, self!), flushed, self, text, null, flush ? 1 : 0);
 }
 
-function flushed(vm: VM, _ok: PyObject, self: PyObject | null, text: PyObject | null, _c: PyObject | null, flush: number): Result {
+function flushed(
+  vm: VM,
+  _ok: PyObject,
+  self: PyObject | null,
+  text: PyObject | null,
+  _c: PyObject | null,
+  flush: number,
+): Result {
   const r = flush === 1 ? callMethod(vm, (self!.v as TextIOState).buffer!, "flush", []) : OK;
   return andThen(vm, r, lengthOf, text);
 }
@@ -233,10 +256,15 @@ function flushBuffer(vm: VM, _ok: PyObject, self: PyObject | null): Result {
 
 function reading(line: boolean) {
   return (vm: VM, self: Self, size: PyObject | null): Result =>
-    andThen(vm, optionalSize(vm, size), (m, value, s) => {
-      const n = takeSsize(m, value);
-      return n === null ? null : andThen(m, checkOpen(m, s!), line ? flushForLine : flushForRead, s, null, null, n);
-    }, self);
+    andThen(
+      vm,
+      optionalSize(vm, size),
+      (m, value, s) => {
+        const n = takeSsize(m, value);
+        return n === null ? null : andThen(m, checkOpen(m, s!), line ? flushForLine : flushForRead, s, null, null, n);
+      },
+      self,
+    );
 }
 
 const flushForRead = beforeReading(false);
@@ -344,15 +372,20 @@ function ignore(vm: VM): Result {
 }
 
 function text_detach(vm: VM, self: Self): Result {
-  return andThen(vm, callMethod(vm, self, "flush", []), (m, value, s) => {
-    m.counts.decref(value);
-    const v = s!.v as TextIOState;
-    const { buffer } = v;
-    touchPayload(s!);
-    v.buffer = null;
-    v.detached = true;
-    return buffer;
-  }, self);
+  return andThen(
+    vm,
+    callMethod(vm, self, "flush", []),
+    (m, value, s) => {
+      m.counts.decref(value);
+      const v = s!.v as TextIOState;
+      const { buffer } = v;
+      touchPayload(s!);
+      v.buffer = null;
+      v.detached = true;
+      return buffer;
+    },
+    self,
+  );
 }
 
 /** CPython 3.11: Modules/_io/textio.c _io_TextIOWrapper_reconfigure_impl */
@@ -377,7 +410,14 @@ function text_reconfigure(
   return r;
 }
 
-function reconfigured(vm: VM, value: PyObject, self: PyObject | null, all: PyObject | null, _c: PyObject | null, setsNewline: number): Result {
+function reconfigured(
+  vm: VM,
+  value: PyObject,
+  self: PyObject | null,
+  all: PyObject | null,
+  _c: PyObject | null,
+  setsNewline: number,
+): Result {
   vm.counts.decref(value);
   const [encoding, errors, newline, lineBuffering, writeThrough] = all!.v as PyObject[];
   const v = self!.v as TextIOState;
@@ -466,7 +506,11 @@ export const textIOWrapperSpec: TypeSpec = {
   },
   methods: [
     method("detach", "($self, /)", text_detach),
-    method("reconfigure", "($self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)", text_reconfigure),
+    method(
+      "reconfigure",
+      "($self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
+      text_reconfigure,
+    ),
     method("write", "($self, text, /)", text_write),
     method("read", "($self, size=-1, /)", reading(false)),
     method("readline", "($self, size=-1, /)", reading(true)),
@@ -481,10 +525,16 @@ export const textIOWrapperSpec: TypeSpec = {
     method("seek", "($self, cookie, whence=0, /)", text_seek),
     method("truncate", "($self, pos=None, /)", (vm, self, pos) => {
       const at = vm.newTuple([newRef(pos ?? vm.none)]);
-      const r = andThen(vm, callMethod(vm, self, "flush", []), (m, value, s, p) => {
-        m.counts.decref(value);
-        return callMethod(m, (s!.v as TextIOState).buffer!, "truncate", p!.v);
-      }, self, at);
+      const r = andThen(
+        vm,
+        callMethod(vm, self, "flush", []),
+        (m, value, s, p) => {
+          m.counts.decref(value);
+          return callMethod(m, (s!.v as TextIOState).buffer!, "truncate", p!.v);
+        },
+        self,
+        at,
+      );
       vm.counts.decref(at);
       return r;
     }),

@@ -4,12 +4,12 @@ import { andThen } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { concatBytes } from "../../objects/bytes/sequence.ts";
+import { isInt } from "../../objects/int/value.ts";
 import type { Decoder } from "../../objects/str/codecs/codec.ts";
 import { builtinDecoder } from "../../objects/str/codecs/registry.ts";
-import { isInt } from "../../objects/int/value.ts";
-import { resetDecoder } from "./text-decoder.ts";
-import { translateNewlines } from "./newlines.ts";
 import { unsupported } from "./io-base.ts";
+import { translateNewlines } from "./newlines.ts";
+import { resetDecoder } from "./text-decoder.ts";
 import type { Snapshot, TextIOState } from "./text-state.ts";
 
 /*
@@ -111,15 +111,20 @@ function forget(self: PyObject): void {
 function seekEnd(vm: VM, value: PyObject, self: PyObject | null): Result {
   vm.counts.decref(value);
   forget(self!);
-  return andThen(vm, resetDecoder(vm, self!), (m, none, s) => {
-    m.counts.decref(none);
-    const zero = m.newInt(0);
-    const two = m.newInt(2);
-    const r = callMethod(m, (s!.v as TextIOState).buffer!, "seek", [zero, two]);
-    m.counts.decref(two);
-    m.counts.decref(zero);
-    return r;
-  }, self);
+  return andThen(
+    vm,
+    resetDecoder(vm, self!),
+    (m, none, s) => {
+      m.counts.decref(none);
+      const zero = m.newInt(0);
+      const two = m.newInt(2);
+      const r = callMethod(m, (s!.v as TextIOState).buffer!, "seek", [zero, two]);
+      m.counts.decref(two);
+      m.counts.decref(zero);
+      return r;
+    },
+    self,
+  );
 }
 
 /** Takes over `cookie`. */
@@ -147,10 +152,15 @@ function skipCharacters(vm: VM, none: PyObject, self: PyObject | null, cookie: P
   const skip = Number((BigInt(cookie!.v as number | bigint) >> 192n) & 0xffffffffffffffffn);
   if (skip === 0) return newRef(cookie!);
   const n = vm.newInt(skip);
-  const r = andThen(vm, callMethod(vm, self!, "read", [n]), (m, text, c) => {
-    m.counts.decref(text);
-    return newRef(c!);
-  }, cookie);
+  const r = andThen(
+    vm,
+    callMethod(vm, self!, "read", [n]),
+    (m, text, c) => {
+      m.counts.decref(text);
+      return newRef(c!);
+    },
+    cookie,
+  );
   vm.counts.decref(n);
   return r;
 }

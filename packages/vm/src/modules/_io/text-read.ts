@@ -1,10 +1,10 @@
 import { newRef, touchPayload } from "@vivarium/heap";
+import { callMethod } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../../object.ts";
 import { isBytes } from "../../objects/bytes/sequence.ts";
 import { joinTexts, newStrFromText, sliceText, type Text, textOf } from "../../objects/str/text.ts";
-import { callMethod } from "../../eval/call.ts";
 import { callWithInt } from "./io-base.ts";
 import { lineEnd, translateNewlines } from "./newlines.ts";
 import { decodePiece } from "./text-decoder.ts";
@@ -117,7 +117,9 @@ export class TextReadFrame extends NativeFrame {
     const text = textOf(piece);
     vm.counts.decref(piece);
     touchPayload(this.self);
-    const translated = v.readUniversal ? translateNewlines(v.newlines, text, this.atEnd || this.stage === "all-decoded", v.readTranslate) : text;
+    const translated = v.readUniversal
+      ? translateNewlines(v.newlines, text, this.atEnd || this.stage === "all-decoded", v.readTranslate)
+      : text;
     // The rest of the last chunk stays in front when a line end may be split between the two.
     v.decoded = v.used < v.decoded.length ? joinTexts([sliceText(v.decoded, v.used, v.decoded.length), translated]) : translated;
     v.used = 0;

@@ -1,4 +1,15 @@
-import { ALPHA, characterFlags, DECIMAL, DIGIT, isLineBreak, isSpace, NUMERIC, toLowerFull, toTitleFull, toUpperFull } from "../../objects/str/unicode.ts";
+import {
+  ALPHA,
+  characterFlags,
+  DECIMAL,
+  DIGIT,
+  isLineBreak,
+  isSpace,
+  NUMERIC,
+  toLowerFull,
+  toTitleFull,
+  toUpperFull,
+} from "../../objects/str/unicode.ts";
 
 /** The simple lower case of a code point. CPython 3.11: Modules/_sre/sre.c sre_lower_unicode */
 export function lowerUnicode(c: number): number {

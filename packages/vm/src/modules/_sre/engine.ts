@@ -360,7 +360,8 @@ export class Engine {
     // The alternatives after the first are choices, the nearest on top.
     const starts: number[] = [];
     for (let at = first; code[at] !== 0; at += code[at]!) starts.push(at);
-    for (let i = starts.length - 1; i > 0; i--) if (this.mayStart(starts[i]! + 1)) this.choose(CHOICE, starts[i]! + 1, this.ptr, 0, this.repeat);
+    for (let i = starts.length - 1; i > 0; i--)
+      if (this.mayStart(starts[i]! + 1)) this.choose(CHOICE, starts[i]! + 1, this.ptr, 0, this.repeat);
     if (starts.length === 0) return false;
     this.pc = starts[0]! + 1;
     return true;

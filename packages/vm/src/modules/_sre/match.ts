@@ -4,7 +4,16 @@ import { NativeFrame } from "../../eval/frame.ts";
 import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import { importModuleNamed } from "../../import/import-module.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, PENDING, type PyObject, recordLayout, type Result, STOP, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
+import {
+  alloc,
+  OK,
+  PENDING,
+  type PyObject,
+  type Result,
+  recordLayout,
+  STOP,
+  TPFLAGS_DISALLOW_INSTANTIATION,
+} from "../../object.ts";
 import { classGetItem } from "../../objects/class-getitem.ts";
 import { dictEntries, dictGet, dictStealString } from "../../objects/dict/dict.ts";
 import { method, type TypeSpec } from "../../objects/type/type-spec.ts";
@@ -35,7 +44,8 @@ function groupNumber(vm: VM, self: Self, group: PyObject): Result {
 }
 
 function checkNumber(vm: VM, number: PyObject, self: PyObject | null): Result {
-  if (number !== STOP && typeof number.v === "number" && number.v >= 0 && number.v * 2 < (self!.v as MatchData).marks.length) return number;
+  if (number !== STOP && typeof number.v === "number" && number.v >= 0 && number.v * 2 < (self!.v as MatchData).marks.length)
+    return number;
   if (number !== STOP) vm.counts.decref(number);
   return vm.raise(vm.T.IndexError, "no such group");
 }
@@ -106,7 +116,8 @@ function match_groupdict(vm: VM, self: Self, absent: PyObject | null): Result {
 
 function bound(which: 0 | 1 | 2): (vm: VM, self: Self, group: PyObject | null) => Result {
   const finish = which === 0 ? startOf : which === 1 ? endOf : spanOf;
-  return (vm, self, group) => (group === null ? finish(vm, vm.newInt(0), self) : then(vm, groupNumber(vm, self, group), finish, self));
+  return (vm, self, group) =>
+    group === null ? finish(vm, vm.newInt(0), self) : then(vm, groupNumber(vm, self, group), finish, self);
 }
 
 function startOf(vm: VM, number: PyObject, self: PyObject | null): Result {
@@ -195,8 +206,12 @@ export const matchSpec: TypeSpec = {
     }),
     method("start", "($self, group=0, /)", bound(0), { doc: boundDoc("index of the start") }),
     method("end", "($self, group=0, /)", bound(1), { doc: boundDoc("index of the end") }),
-    method("span", "($self, group=0, /)", bound(2), { doc: "For match object m, return the 2-tuple (m.start(group), m.end(group))." }),
-    method("groups", "($self, /, default=None)", match_groups, { doc: "Return a tuple containing all the subgroups of the match, from 1." }),
+    method("span", "($self, group=0, /)", bound(2), {
+      doc: "For match object m, return the 2-tuple (m.start(group), m.end(group)).",
+    }),
+    method("groups", "($self, /, default=None)", match_groups, {
+      doc: "Return a tuple containing all the subgroups of the match, from 1.",
+    }),
     method("groupdict", "($self, /, default=None)", match_groupdict, {
       doc: "Return a dictionary containing all the named subgroups of the match, keyed by the subgroup name.",
     }),
@@ -208,12 +223,26 @@ export const matchSpec: TypeSpec = {
     classGetItem,
   ],
   getset: [
-    { name: "lastindex", get: (vm, self) => (self.v.lastindex < 0 ? vm.newNone() : vm.newInt(self.v.lastindex)), doc: "The integer index of the last matched capturing group." },
+    {
+      name: "lastindex",
+      get: (vm, self) => (self.v.lastindex < 0 ? vm.newNone() : vm.newInt(self.v.lastindex)),
+      doc: "The integer index of the last matched capturing group.",
+    },
     { name: "lastgroup", get: match_lastgroup, doc: "The name of the last matched capturing group." },
     { name: "regs", get: match_regs },
     { name: "string", member: true, get: (_vm, self) => newRef(self.v.string), doc: "The string passed to match() or search()." },
     { name: "re", member: true, get: (_vm, self) => newRef(self.v.pattern), doc: "The regular expression object." },
-    { name: "pos", member: true, get: (vm, self) => vm.newInt(self.v.pos), doc: "The index into the string at which the RE engine started looking for a match." },
-    { name: "endpos", member: true, get: (vm, self) => vm.newInt(self.v.endpos), doc: "The index into the string beyond which the RE engine will not go." },
+    {
+      name: "pos",
+      member: true,
+      get: (vm, self) => vm.newInt(self.v.pos),
+      doc: "The index into the string at which the RE engine started looking for a match.",
+    },
+    {
+      name: "endpos",
+      member: true,
+      get: (vm, self) => vm.newInt(self.v.endpos),
+      doc: "The index into the string beyond which the RE engine will not go.",
+    },
   ],
 };

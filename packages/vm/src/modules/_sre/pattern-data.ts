@@ -40,7 +40,8 @@ export function subjectOf(vm: VM, pattern: PyObject<PatternData>, string: PyObje
   if (!isText && !hasBuffer(string))
     return vm.raise(vm.T.TypeError, `expected string or bytes-like object, got '${string.type.name}'`);
   if (isText && pattern.v.isBytes === true) return vm.raise(vm.T.TypeError, "cannot use a bytes pattern on a string-like object");
-  if (!isText && pattern.v.isBytes === false) return vm.raise(vm.T.TypeError, "cannot use a string pattern on a bytes-like object");
+  if (!isText && pattern.v.isBytes === false)
+    return vm.raise(vm.T.TypeError, "cannot use a string pattern on a bytes-like object");
   return isText ? textOf(string) : bytesView(vm, string);
 }
 

@@ -2,10 +2,10 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject } from "../../eval/call.ts";
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, type PyObject, recordLayout, type Result, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
+import { alloc, type PyObject, type Result, recordLayout, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
 import { classGetItem } from "../../objects/class-getitem.ts";
 import { builtin } from "../../objects/iterators.ts";
-import { method, type MethodSpec, type TypeSpec } from "../../objects/type/type-spec.ts";
+import { type MethodSpec, method, type TypeSpec } from "../../objects/type/type-spec.ts";
 import { getAttrString } from "../../protocol/attribute.ts";
 import { equalObjects, Py_EQ, Py_NE } from "../../protocol/compare.ts";
 import { hashObject, registerAsBigInt, registerAsInt, setBigHash, setBytesHash } from "../../protocol/hash.ts";
@@ -39,14 +39,36 @@ function ranged(name: string, task: number, doc: string): MethodSpec {
   return method(name, "($self, /, string, pos=0, endpos=sys.maxsize)", fn, { doc });
 }
 
-function withPos(vm: VM, pos: PyObject, self: PyObject | null, given: PyObject | null, _c: PyObject | null, task: number): Result {
+function withPos(
+  vm: VM,
+  pos: PyObject,
+  self: PyObject | null,
+  given: PyObject | null,
+  _c: PyObject | null,
+  task: number,
+): Result {
   const endpos = (given!.v as PyObject[])[1]!;
-  const r = then(vm, endpos === vm.none ? vm.newInt(Number.MAX_SAFE_INTEGER) : numberIndex(vm, endpos), withEndpos, self, given, pos, task);
+  const r = then(
+    vm,
+    endpos === vm.none ? vm.newInt(Number.MAX_SAFE_INTEGER) : numberIndex(vm, endpos),
+    withEndpos,
+    self,
+    given,
+    pos,
+    task,
+  );
   vm.counts.decref(pos);
   return r;
 }
 
-function withEndpos(vm: VM, endpos: PyObject, self: PyObject | null, given: PyObject | null, pos: PyObject | null, task: number): Result {
+function withEndpos(
+  vm: VM,
+  endpos: PyObject,
+  self: PyObject | null,
+  given: PyObject | null,
+  pos: PyObject | null,
+  task: number,
+): Result {
   const end = clamp(endpos);
   vm.counts.decref(endpos);
   return tasks[task]!(vm, self!, (given!.v as PyObject[])[0]!, clamp(pos!), end);
@@ -137,9 +159,12 @@ function splitAtMost(vm: VM, maxsplit: PyObject, self: PyObject | null, string: 
   return vm.newList(pieces);
 }
 
-function substitution(withCount: boolean): (vm: VM, self: Self, repl: PyObject, string: PyObject, count: PyObject | null) => Result {
+function substitution(
+  withCount: boolean,
+): (vm: VM, self: Self, repl: PyObject, string: PyObject, count: PyObject | null) => Result {
   const go = withCount ? subnCounted : subCounted;
-  return (vm, self, repl, string, count) => then(vm, count === null ? vm.newInt(0) : numberIndex(vm, count), go, self, repl, string);
+  return (vm, self, repl, string, count) =>
+    then(vm, count === null ? vm.newInt(0) : numberIndex(vm, count), go, self, repl, string);
 }
 
 function subCounted(vm: VM, count: PyObject, self: PyObject | null, repl: PyObject | null, string: PyObject | null): Result {
@@ -155,8 +180,15 @@ function subnCounted(vm: VM, count: PyObject, self: PyObject | null, repl: PyObj
 }
 
 const flagNames: readonly (readonly [name: string, bit: number])[] = [
-  ["re.TEMPLATE", 1], ["re.IGNORECASE", 2], ["re.LOCALE", 4], ["re.MULTILINE", 8], ["re.DOTALL", 16],
-  ["re.UNICODE", 32], ["re.VERBOSE", 64], ["re.DEBUG", 128], ["re.ASCII", 256],
+  ["re.TEMPLATE", 1],
+  ["re.IGNORECASE", 2],
+  ["re.LOCALE", 4],
+  ["re.MULTILINE", 8],
+  ["re.DOTALL", 16],
+  ["re.UNICODE", 32],
+  ["re.VERBOSE", 64],
+  ["re.DEBUG", 128],
+  ["re.ASCII", 256],
 ];
 
 /** CPython 3.11: Modules/_sre/sre.c pattern_repr */
@@ -199,12 +231,24 @@ function pattern_richcompare(vm: VM, self: Self, other: PyObject, op: number): R
   if (self === other) return vm.newBool(op === Py_EQ);
   const a = self.v;
   const b = other.v as PatternData;
-  const same = a.flags === b.flags && a.isBytes === b.isBytes && a.groups === b.groups && a.code.length === b.code.length && a.code.every((c, i) => c === b.code[i]);
+  const same =
+    a.flags === b.flags &&
+    a.isBytes === b.isBytes &&
+    a.groups === b.groups &&
+    a.code.length === b.code.length &&
+    a.code.every((c, i) => c === b.code[i]);
   if (!same) return vm.newBool(op === Py_NE);
   return then(vm, equalObjects(vm, a.pattern, b.pattern), finishCompare, null, null, null, op);
 }
 
-function finishCompare(vm: VM, equal: PyObject, _a: PyObject | null, _b: PyObject | null, _c: PyObject | null, op: number): Result {
+function finishCompare(
+  vm: VM,
+  equal: PyObject,
+  _a: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  op: number,
+): Result {
   const yes = equal === vm.true_;
   vm.counts.decref(equal);
   return vm.newBool(yes === (op === Py_EQ));
@@ -214,7 +258,8 @@ function itself(_vm: VM, self: Self): Result {
   return newRef(self);
 }
 
-const searchDoc = "Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None if no position in the string matches.";
+const searchDoc =
+  "Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None if no position in the string matches.";
 
 /** CPython 3.11: Modules/_sre/sre.c pattern_spec */
 export const patternSpec: TypeSpec = {
@@ -229,7 +274,11 @@ export const patternSpec: TypeSpec = {
     ranged("fullmatch", 1, "Matches against all of the string."),
     ranged("search", 2, searchDoc),
     ranged("findall", 3, "Return a list of all non-overlapping matches of pattern in string."),
-    ranged("finditer", 4, "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator returns a match object."),
+    ranged(
+      "finditer",
+      4,
+      "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator returns a match object.",
+    ),
     ranged("scanner", 5, ""),
     method("split", "($self, /, string, maxsplit=0)", pattern_split, { doc: "Split string by the occurrences of pattern." }),
     method("sub", "($self, /, repl, string, count=0)", substitution(false), {
@@ -248,9 +297,19 @@ export const patternSpec: TypeSpec = {
       get: (vm, self) => vm.T.mappingproxy.tp_new!(vm, vm.T.mappingproxy, [self.v.groupindex], null),
       doc: "A dictionary mapping group names to group numbers.",
     },
-    { name: "pattern", member: true, get: (_vm, self) => newRef(self.v.pattern), doc: "The pattern string from which the RE object was compiled." },
+    {
+      name: "pattern",
+      member: true,
+      get: (_vm, self) => newRef(self.v.pattern),
+      doc: "The pattern string from which the RE object was compiled.",
+    },
     { name: "flags", member: true, get: (vm, self) => vm.newInt(self.v.flags), doc: "The regex matching flags." },
-    { name: "groups", member: true, get: (vm, self) => vm.newInt(self.v.groups), doc: "The number of capturing groups in the pattern." },
+    {
+      name: "groups",
+      member: true,
+      get: (vm, self) => vm.newInt(self.v.groups),
+      doc: "The number of capturing groups in the pattern.",
+    },
   ],
 };
 

@@ -16,7 +16,14 @@ function isLiteral(template: PyObject): boolean {
 }
 
 /** CPython 3.11: Modules/_sre/sre.c pattern_subx */
-export function substitute(vm: VM, pattern: PyObject<PatternData>, template: PyObject, string: PyObject, count: number, withCount: boolean): Result {
+export function substitute(
+  vm: VM,
+  pattern: PyObject<PatternData>,
+  template: PyObject,
+  string: PyObject,
+  count: number,
+  withCount: boolean,
+): Result {
   if (template.type.tp_call !== null) return run(vm, pattern, template, string, count, withCount);
   const isText = typeof template.v === "string";
   if ((isText || hasBuffer(template)) && isLiteral(template)) return run(vm, pattern, template, string, count, withCount);
@@ -33,14 +40,28 @@ function askRe(vm: VM, re: PyObject, pack: PyObject | null, _b: PyObject | null,
   return r;
 }
 
-function withFilter(vm: VM, filter: PyObject, pack: PyObject | null, _b: PyObject | null, _c: PyObject | null, n: number): Result {
+function withFilter(
+  vm: VM,
+  filter: PyObject,
+  pack: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  n: number,
+): Result {
   const [pattern, , string] = pack!.v as [PyObject, PyObject, PyObject];
   const r = run(vm, pattern, filter, string, n < 0 ? -1 - n : n, n < 0);
   vm.counts.decref(filter);
   return r;
 }
 
-function run(vm: VM, pattern: PyObject<PatternData>, filter: PyObject, string: PyObject, count: number, withCount: boolean): Result {
+function run(
+  vm: VM,
+  pattern: PyObject<PatternData>,
+  filter: PyObject,
+  string: PyObject,
+  count: number,
+  withCount: boolean,
+): Result {
   const subject = subjectOf(vm, pattern, string);
   if (subject === null) return null;
   const search = new Search(pattern.v, subject, 0, subject.length);
@@ -64,7 +85,14 @@ class SubstituteFrame extends NativeFrame {
   calls: boolean;
   joining = false;
 
-  constructor(pattern: PyObject<PatternData>, filter: PyObject, string: PyObject, search: Search, count: number, withCount: boolean) {
+  constructor(
+    pattern: PyObject<PatternData>,
+    filter: PyObject,
+    string: PyObject,
+    search: Search,
+    count: number,
+    withCount: boolean,
+  ) {
     super();
     this.pattern = newRef(pattern);
     this.filter = newRef(filter);

@@ -333,4 +333,3 @@ export const pathconfNames: Readonly<Record<string, number>> = {
   PC_SYNC_IO: 9,
   PC_VDISABLE: 8,
 };
-

@@ -1,15 +1,24 @@
 import type { VM } from "../../interpreter.ts";
-import { type PyObject, type Result, TPFLAGS_LIST_SUBCLASS, TPFLAGS_TUPLE_SUBCLASS, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
+import {
+  type PyObject,
+  type Result,
+  TPFLAGS_LIST_SUBCLASS,
+  TPFLAGS_TUPLE_SUBCLASS,
+  TPFLAGS_UNICODE_SUBCLASS,
+} from "../../object.ts";
 import { isInt } from "../int/value.ts";
 import { letterSize, nativeLetter } from "./items.ts";
-import { isContiguous, itemCount, makeView, type MemoryView, released, stridesOf } from "./state.ts";
+import { isContiguous, itemCount, type MemoryView, makeView, released, stridesOf } from "./state.ts";
 
 const MAX_DIMENSIONS = 64;
 
 /** `m.cast(format, shape)`. CPython 3.11: Objects/memoryobject.c memoryview_cast_impl */
 export function memory_cast(vm: VM, self: MemoryView, format: PyObject, shape: PyObject | null): Result {
   if ((format.type.flags & TPFLAGS_UNICODE_SUBCLASS) === 0)
-    return vm.raise(vm.T.TypeError, `cast() argument 'format' must be str, not ${format === vm.none ? "None" : format.type.name}`);
+    return vm.raise(
+      vm.T.TypeError,
+      `cast() argument 'format' must be str, not ${format === vm.none ? "None" : format.type.name}`,
+    );
   const v = self.v;
   if (v.obj === null) return released(vm);
   if (!isContiguous(v, "C")) return vm.raise(vm.T.TypeError, "memoryview: casts are restricted to C-contiguous views");

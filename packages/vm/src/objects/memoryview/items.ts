@@ -1,9 +1,9 @@
 import { touchPayload } from "@vivarium/heap";
 import { andThen, orElse } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { OK, type PyObject, type Result } from "../../object.ts";
 import { parseFormat } from "../../modules/_struct/format.ts";
 import { halfBits, halfToDouble, loadValue, storeInteger } from "../../modules/_struct/values.ts";
+import { OK, type PyObject, type Result } from "../../object.ts";
 import { numberIndex } from "../../protocol/number.ts";
 import { truth } from "../../protocol/truth.ts";
 import { asDouble } from "../float/float.ts";
@@ -45,7 +45,11 @@ export function storeItem(vm: VM, self: MemoryView, place: number, value: PyObje
     });
   }
   const converted =
-    letter === "?" ? truth(vm, value) : "efd".includes(letter) ? orElse(vm, asDouble(vm, value), badType, self) : orElse(vm, numberIndex(vm, value), badType, self);
+    letter === "?"
+      ? truth(vm, value)
+      : "efd".includes(letter)
+        ? orElse(vm, asDouble(vm, value), badType, self)
+        : orElse(vm, numberIndex(vm, value), badType, self);
   return andThen(vm, converted, storeConverted, self, null, null, place);
 }
 
@@ -62,7 +66,14 @@ function badType(vm: VM, self: PyObject | null): Result {
   return vm.raise(vm.T.ValueError, `memoryview: invalid value for format '${letter}'`);
 }
 
-function storeConverted(vm: VM, value: PyObject, o: PyObject | null, _b: PyObject | null, _c: PyObject | null, place: number): Result {
+function storeConverted(
+  vm: VM,
+  value: PyObject,
+  o: PyObject | null,
+  _b: PyObject | null,
+  _c: PyObject | null,
+  place: number,
+): Result {
   const self = o as MemoryView;
   const raw = value.v as number | bigint;
   const isTrue = value === vm.true_;
@@ -85,7 +96,10 @@ function storeConverted(vm: VM, value: PyObject, o: PyObject | null, _b: PyObjec
   const n = BigInt(raw);
   const size = letterSize(letter);
   const bits = size * 8;
-  const fits = letter === "P" ? n >= -(1n << 63n) && n < 1n << 64n : (letter >= "a" ? BigInt.asIntN(bits, n) : BigInt.asUintN(bits, n)) === n;
+  const fits =
+    letter === "P"
+      ? n >= -(1n << 63n) && n < 1n << 64n
+      : (letter >= "a" ? BigInt.asIntN(bits, n) : BigInt.asUintN(bits, n)) === n;
   if (!fits) return vm.raise(vm.T.ValueError, `memoryview: invalid value for format '${letter}'`);
   return write(vm, self, place, (memory) => storeInteger(memory, place, size, n, true));
 }

@@ -1,8 +1,7 @@
-import { touchPayload } from "@vivarium/heap";
+import { newRef, touchPayload } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
-import { alloc, type PyObject, recordLayout, type Result, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
-import { newRef } from "@vivarium/heap";
-import { exhaust, selfIter, SequenceIterator } from "../iterators.ts";
+import { alloc, type PyObject, type Result, recordLayout, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
+import { exhaust, SequenceIterator, selfIter } from "../iterators.ts";
 import type { TypeSpec } from "../type/type-spec.ts";
 import { formatLetter } from "./items.ts";
 import { type MemoryView, released } from "./state.ts";

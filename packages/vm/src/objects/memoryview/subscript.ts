@@ -1,7 +1,6 @@
-import { touchPayload } from "@vivarium/heap";
+import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
 import { andThen, startFrame } from "../../eval/native-frame.ts";
-import { newRef } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../../object.ts";
 import { bufferProcedures } from "../../protocol/buffer.ts";
@@ -9,7 +8,7 @@ import { takeIndex } from "../../protocol/index-argument.ts";
 import { numberIndex } from "../../protocol/number.ts";
 import { adjustSlice, sliceRegister, sliceUnpack } from "../slice.ts";
 import { formatLetter, loadItem, nativeLetter, storeItem } from "./items.ts";
-import { exporterMemory, itemOffsets, makeView, type MemoryView, MemoryViewState, released, viewBytes } from "./state.ts";
+import { exporterMemory, itemOffsets, type MemoryView, MemoryViewState, makeView, released, viewBytes } from "./state.ts";
 
 /** Where item `i` of dimension `d` begins, from `place`; null with IndexError. CPython 3.11: lookup_dimension */
 function along(vm: VM, v: MemoryViewState, place: number, d: number, index: number): number | null {
@@ -45,15 +44,21 @@ export function memory_subscript(vm: VM, self: MemoryView, key: PyObject): Resul
   if (v.obj === null) return released(vm);
   if (v.shape.length === 0) {
     if (key === vm.ellipsis) return newRef(self);
-    if (key.type !== vm.T.tuple || (key.v as PyObject[]).length > 0) return vm.raise(vm.T.TypeError, "invalid indexing of 0-dim memory");
+    if (key.type !== vm.T.tuple || (key.v as PyObject[]).length > 0)
+      return vm.raise(vm.T.TypeError, "invalid indexing of 0-dim memory");
     const letter = formatLetter(vm, v);
     return letter === null ? null : loadItem(vm, exporterMemory(v), v.offset, letter);
   }
   if (key.type.nb_index !== null)
-    return andThen(vm, numberIndex(vm, key), (m, value, s) => {
-      const i = takeIndex(m, value);
-      return i === null ? null : memory_item(m, s as MemoryView, i);
-    }, self);
+    return andThen(
+      vm,
+      numberIndex(vm, key),
+      (m, value, s) => {
+        const i = takeIndex(m, value);
+        return i === null ? null : memory_item(m, s as MemoryView, i);
+      },
+      self,
+    );
   if (key.type === vm.T.slice) return andThen(vm, sliceUnpack(vm, key), bySlice, self);
   if (indices(vm, key)) return multiIndex(vm, self, key, null);
   if (slices(vm, key)) return vm.raise(vm.T.NotImplementedError, "multi-dimensional slicing is not implemented");
@@ -166,7 +171,12 @@ function assignSlice(vm: VM, _ok: PyObject, o: PyObject | null, value: PyObject 
   if (source === null) return null;
   procedures.release(vm, value!);
   const format = (s: string): string => (s[0] === "@" ? s.slice(1) : s);
-  if (format(source.format) !== format(v.format) || source.itemsize !== v.itemsize || source.shape.length !== 1 || source.shape[0] !== target.shape[0])
+  if (
+    format(source.format) !== format(v.format) ||
+    source.itemsize !== v.itemsize ||
+    source.shape.length !== 1 ||
+    source.shape[0] !== target.shape[0]
+  )
     return vm.raise(vm.T.ValueError, "memoryview assignment: lvalue and rvalue have different structures");
   const copy = (value!.type === vm.T.memoryview ? viewBytes((value as MemoryView).v) : procedures.memory(value!)).slice();
   touchPayload(v.obj);
