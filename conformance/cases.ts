@@ -60,6 +60,12 @@ function firstDifference(name: string, actual: string, expected: string): string
   return `${name} line ${at + 1}: ${show(a[at])} instead of ${show(b[at])}`;
 }
 
+/** The end of a traceback that should not be there: more of a cause than the output that is missing. */
+function lastWords(stderr: string, expected: string): string {
+  const last = stderr.trimEnd().split("\n").at(-1)!;
+  return last === "" || expected.includes(last) ? "" : `; stderr ends in ${JSON.stringify(last)}`;
+}
+
 /** Runs a case. Returns null when it did what CPython did, and otherwise the first difference in one line. */
 export async function differenceOf(each: Case, run: RunProgram): Promise<string | null> {
   if (each.expected === undefined) return "no answer is recorded";
@@ -73,7 +79,8 @@ export async function differenceOf(each: Case, run: RunProgram): Promise<string 
   const folder = `${dirname(each.path)}/`;
   const stdout = actual.stdout.replaceAll(folder, "");
   const stderr = actual.stderr.replaceAll(folder, "");
-  if (stdout !== each.expected.stdout) return firstDifference("stdout", stdout, each.expected.stdout);
+  if (stdout !== each.expected.stdout)
+    return firstDifference("stdout", stdout, each.expected.stdout) + lastWords(stderr, each.expected.stderr);
   if (stderr !== each.expected.stderr) return firstDifference("stderr", stderr, each.expected.stderr);
   if (actual.exitCode !== each.expected.exitCode) return `exit code ${actual.exitCode} instead of ${each.expected.exitCode}`;
   return null;

@@ -1,5 +1,7 @@
+import { callMethod } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame, andThen as then } from "../eval/native-frame.ts";
+import { importModuleNamed } from "../import/import-module.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
 import { raiseException } from "../objects/exceptions/raise.ts";
@@ -7,6 +9,7 @@ import { asDouble } from "../objects/float/float.ts";
 import { isSubtype } from "../objects/type/mro.ts";
 import { method } from "../objects/type/type-spec.ts";
 import type { ModuleSpec } from "./module-spec.ts";
+import { calendarMethods, structTime } from "./time/calendar-functions.ts";
 
 class SleepFrame extends NativeFrame {
   until: number;
@@ -66,12 +69,24 @@ function threadTime(vm: VM): number {
   return Math.floor(vm.thread.cost / 1000);
 }
 
+/** CPython 3.11: Modules/timemodule.c time_strptime */
+function strptime(vm: VM, _module: PyObject, text: PyObject, format: PyObject | null): Result {
+  return then(vm, importModuleNamed(vm, "_strptime"), (m, module, a, b) => {
+    const r = callMethod(m, module, "_strptime_time", b === null ? [a!] : [a!, b]);
+    m.counts.decref(module);
+    return r;
+  }, text, format);
+}
+
 const clockDoc = "A clock in seconds.";
 
 export const timeModule: ModuleSpec = {
   name: "time",
   doc: "This module provides various functions to manipulate time values.",
+  types: [structTime.spec],
   methods: [
+    ...calendarMethods,
+    method("strptime", "(string, format=<unrepresentable>, /)", strptime),
     method("sleep", "(object, /)", sleep, {
       convention: "METH_O",
       doc: "sleep(seconds)\n\nDelay execution for a given number of seconds.",
@@ -88,6 +103,7 @@ export const timeModule: ModuleSpec = {
     method("thread_time_ns", "()", (vm) => vm.newInt(threadTime(vm)), { doc: clockDoc }),
   ],
   init(vm, set) {
+    set("_STRUCT_TM_ITEMS", vm.newInt(11));
     set("timezone", vm.newInt(0));
     set("altzone", vm.newInt(0));
     set("daylight", vm.newInt(0));
