@@ -1,9 +1,16 @@
 import { touchPayload } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
-import { alloc, type PyObject, recordLayout, type Result, TPFLAGS_DISALLOW_INSTANTIATION, TPFLAGS_UNICODE_SUBCLASS } from "../object.ts";
+import {
+  alloc,
+  type PyObject,
+  type Result,
+  recordLayout,
+  TPFLAGS_DISALLOW_INSTANTIATION,
+  TPFLAGS_UNICODE_SUBCLASS,
+} from "../object.ts";
 import { type MethodSpec, method, type TypeSpec } from "../objects/type/type-spec.ts";
 import { bytesView, hasBuffer } from "../protocol/buffer.ts";
-import { digestOf, sha224, sha256, sha384, sha512, type Sha2 } from "./_sha2/digest.ts";
+import { digestOf, type Sha2, sha224, sha256, sha384, sha512 } from "./_sha2/digest.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 
 /** Everything that was hashed so far. */

@@ -71,11 +71,17 @@ function threadTime(vm: VM): number {
 
 /** CPython 3.11: Modules/timemodule.c time_strptime */
 function strptime(vm: VM, _module: PyObject, text: PyObject, format: PyObject | null): Result {
-  return then(vm, importModuleNamed(vm, "_strptime"), (m, module, a, b) => {
-    const r = callMethod(m, module, "_strptime_time", b === null ? [a!] : [a!, b]);
-    m.counts.decref(module);
-    return r;
-  }, text, format);
+  return then(
+    vm,
+    importModuleNamed(vm, "_strptime"),
+    (m, module, a, b) => {
+      const r = callMethod(m, module, "_strptime_time", b === null ? [a!] : [a!, b]);
+      m.counts.decref(module);
+      return r;
+    },
+    text,
+    format,
+  );
 }
 
 const clockDoc = "A clock in seconds.";

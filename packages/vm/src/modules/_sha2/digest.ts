@@ -33,7 +33,12 @@ export interface Sha2 {
   readonly start: readonly bigint[];
 }
 
-export const sha224: Sha2 = { name: "sha224", word: 4, digestSize: 28, start: SQUARE_ROOTS.slice(8).map((h) => BigInt.asUintN(32, h)) };
+export const sha224: Sha2 = {
+  name: "sha224",
+  word: 4,
+  digestSize: 28,
+  start: SQUARE_ROOTS.slice(8).map((h) => BigInt.asUintN(32, h)),
+};
 export const sha256: Sha2 = { name: "sha256", word: 4, digestSize: 32, start: SQUARE_ROOTS.slice(0, 8).map((h) => h >> 32n) };
 export const sha384: Sha2 = { name: "sha384", word: 8, digestSize: 48, start: SQUARE_ROOTS.slice(8) };
 export const sha512: Sha2 = { name: "sha512", word: 8, digestSize: 64, start: SQUARE_ROOTS.slice(0, 8) };

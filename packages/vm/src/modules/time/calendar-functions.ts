@@ -68,7 +68,17 @@ function civilOf(vm: VM, o: PyObject, name: string): CivilTime | null {
   const bad = items.find((i) => !isInt(i));
   // NOT CPYTHON: __index__ of an item is not called.
   if (bad !== undefined) return vm.raise(vm.T.TypeError, `'${bad.type.name}' object cannot be interpreted as an integer`);
-  const [year, month, day, hour, minute, second, weekday, yearDay, summer] = items.map((i) => Number(i.v)) as [number, number, number, number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second, weekday, yearDay, summer] = items.map((i) => Number(i.v)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   return { year, month, day, hour, minute, second, weekday: ((weekday % 7) + 7) % 7, yearDay, summer };
 }
 
@@ -76,7 +86,12 @@ function civilOf(vm: VM, o: PyObject, name: string): CivilTime | null {
 function checked(vm: VM, t: CivilTime | null): CivilTime | null {
   if (t === null) return null;
   const refuse = (what: string): null => vm.raise(vm.T.ValueError, `${what} out of range`);
-  const fixed = { ...t, month: t.month === 0 ? 1 : t.month, day: t.day === 0 ? 1 : t.day, yearDay: t.yearDay === 0 ? 1 : t.yearDay };
+  const fixed = {
+    ...t,
+    month: t.month === 0 ? 1 : t.month,
+    day: t.day === 0 ? 1 : t.day,
+    yearDay: t.yearDay === 0 ? 1 : t.yearDay,
+  };
   if (fixed.month < 1 || fixed.month > 12) return refuse("month");
   if (fixed.day < 1 || fixed.day > 31) return refuse("day of month");
   if (t.hour < 0 || t.hour > 23) return refuse("hour");
@@ -102,7 +117,8 @@ function localSeconds(vm: VM, t: CivilTime): number {
 function time_strftime(vm: VM, _module: PyObject, pattern: PyObject, o: PyObject | null): Result {
   const t = timeArgument(vm, o, "strftime");
   if (t === null) return null;
-  if (typeof pattern.v !== "string") return vm.raise(vm.T.TypeError, `strftime() argument 1 must be str, not ${pattern.type.name}`);
+  if (typeof pattern.v !== "string")
+    return vm.raise(vm.T.TypeError, `strftime() argument 1 must be str, not ${pattern.type.name}`);
   return vm.newStr(format(pattern.v, t, vm.host.timeZone(localSeconds(vm, t))));
 }
 

@@ -7,6 +7,7 @@ import { bytesView, hasBuffer } from "../../protocol/buffer.ts";
 import { dictGetStringBorrowed } from "../dict/dict.ts";
 import { type MethodSpec, method } from "../type/type-spec.ts";
 import { checkStrArgument, isStr } from "./arguments.ts";
+import { bytesLike } from "./bytes-text.ts";
 import { decodeBytes } from "./codecs/decode.ts";
 import { encodeText } from "./codecs/encode.ts";
 import { builtinCodecName, builtinDecoder, builtinEncoder } from "./codecs/registry.ts";
@@ -29,7 +30,7 @@ function checkEncoded(vm: VM, value: PyObject): Result {
 /** Bytes-like `o` as text. CPython 3.11: Objects/unicodeobject.c PyUnicode_FromEncodedObject */
 export function decodeObject(vm: VM, o: PyObject, encoding: string, errors: string): Result {
   if (isStr(o)) return vm.raise(vm.T.TypeError, "decoding str is not supported");
-  const bytes = hasBuffer(o) ? bytesView(vm, o) : null;
+  const bytes = hasBuffer(o) ? bytesView(vm, o) : bytesLike(vm, o);
   if (bytes === null && vm.thread.exception !== null) return null;
   if (bytes === null) return vm.raise(vm.T.TypeError, `decoding to str: need a bytes-like object, ${o.type.name} found`);
   return decodeEncoded(vm, o, bytes, encoding, errors);
