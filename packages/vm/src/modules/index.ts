@@ -9,8 +9,7 @@ import { _ioModule } from "./_io.ts";
 import { opcodeModule } from "./_opcode.ts";
 import { _operatorModule } from "./_operator.ts";
 import { _randomModule } from "./_random.ts";
-import { _sha256Module } from "./_sha2.ts";
-import { _sha512Module } from "./_sha2.ts";
+import { _sha256Module, _sha512Module } from "./_sha2.ts";
 import { _signalModule } from "./_signal.ts";
 import { sreModule } from "./_sre.ts";
 import { _statModule } from "./_stat.ts";
@@ -26,9 +25,9 @@ import { gcModule } from "./gc.ts";
 import { itertoolsModule } from "./itertools.ts";
 import { marshalModule } from "./marshal.ts";
 import { mathModule } from "./math.ts";
+import type { ModuleSpec } from "./module-spec.ts";
 import { posixModule } from "./posix.ts";
 import { timeModule } from "./time.ts";
-import type { ModuleSpec } from "./module-spec.ts";
 
 /** Every native module but `sys` and `builtins`, which are made by hand. */
 export const nativeModules: readonly ModuleSpec[] = [
