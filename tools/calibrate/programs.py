@@ -4,6 +4,9 @@ A micro-program is (name, what comes before the loop, the body). A program is (f
 turn}); the keys are those of native-work.ts. Everything here runs on every Python 3.
 """
 
+import os
+import re
+
 EXTRAS = """
 G = 1
 def nothing(): return None
@@ -373,7 +376,127 @@ def orderings(n):
         sorted(items)
 
 
-# Units: 256 items through native iteration, 257 instances made, 258 comparisons of a sort (n log2 n).
+def concatenations(n):
+    a, b = "a" * 5000, "b" * 5000
+    for _ in range(n):
+        c = a + b
+
+
+def repetitions(n):
+    for _ in range(n):
+        c = "ab" * 5000
+
+
+def list_repetitions(n):
+    for _ in range(n):
+        a = [None] * 1000
+
+
+def list_slices(n):
+    a = list(range(1000))
+    for _ in range(n):
+        b = a[:]
+
+
+def searches(n):
+    a = "abc" * 3000
+    for _ in range(n):
+        a.find("x")
+
+
+def memberships(n):
+    a = list(range(1000, 1500))
+    for _ in range(n):
+        2 in a
+
+
+def big_sums(n):
+    a = 3**20000
+    b = a + 1
+    for _ in range(n):
+        c = a + b
+
+
+def big_products(n):
+    a = 3**1000
+    for _ in range(n):
+        c = a * (a + 1)
+
+
+def huge_products(n):
+    a = 3**20000
+    b = a + 1
+    for _ in range(n):
+        c = a * b
+
+
+def big_quotients(n):
+    a = 3**4000
+    b = 7**700
+    for _ in range(n):
+        c = a // b
+
+
+def big_decimals(n):
+    a = 3**5000
+    for _ in range(n):
+        str(a)
+
+
+def words(n):
+    find = re.compile(r"\w+").findall
+    text = "the quick brown fox jumps over the lazy dog " * 10
+    for _ in range(n):
+        find(text)
+
+
+def dates(n):
+    find = re.compile(r"(\d+)-(\d+)-(\d+)").search
+    text = "some text before the date, then 2023-12-04 and more"
+    for _ in range(n):
+        find(text)
+
+
+def backtracking(n):
+    find = re.compile(r"(a+)+$").match
+    for _ in range(n):
+        find("aaaaaaaaaaab")
+
+
+def writes(n):
+    fd = os.open("/dev/null", os.O_WRONLY)
+    for _ in range(n):
+        os.write(fd, b"x")
+    os.close(fd)
+
+
+def reads(n):
+    fd = os.open("/dev/zero", os.O_RDONLY)
+    for _ in range(n):
+        os.read(fd, 65536)
+    os.close(fd)
+
+
+def sets(n):
+    a = list(range(200))
+    for _ in range(n):
+        set(a)
+
+
+def pairs(n):
+    a = [(i, i) for i in range(100)]
+    for _ in range(n):
+        dict(a)
+
+
+def ordered(n):
+    a = list(range(1000))
+    for _ in range(n):
+        sorted(a)
+
+
+# Units: the keys of native-work.ts. Comparisons of a sort of shuffled items are n log2 n. Steps of regular expressions are what our engine
+# counts for these patterns; products of large ints what big-int-work.ts says.
 MIXED = [
     (gcd, {}),
     (collatz, {}),
@@ -395,7 +518,26 @@ MIXED = [
     (queue_like, {}),
     (totals, {256: 200}),
     (copies, {256: 200}),
-    (orderings, {258: 1529}),
+    (orderings, {258: 1529, 260: 200}),
+    (ordered, {258: 999, 260: 1000}),
+    (concatenations, {259: 10000}),
+    (repetitions, {259: 10000}),
+    (list_repetitions, {260: 1000}),
+    (list_slices, {260: 1000}),
+    (searches, {261: 9000}),
+    (memberships, {262: 501}),
+    (big_sums, {263: 1092}),
+    (big_products, {264: 2809, 263: 53}),
+    (huge_products, {264: 385641}),
+    (big_quotients, {264: 9928}),
+    (big_decimals, {264: 74529}),
+    (words, {265: 802, 260: 90}),
+    (dates, {265: 119}),
+    (backtracking, {265: 13312}),
+    (writes, {266: 1, 267: 1}),
+    (reads, {266: 1, 267: 65536}),
+    (sets, {256: 200, 268: 200}),
+    (pairs, {256: 100, 268: 100}),
 ]
 
 

@@ -1,4 +1,4 @@
-import { decodeToken, eras, type ScheduleToken, TokenError } from "@vivarium/gil";
+import { decodeToken, eraNamed, eras, type ScheduleToken, TokenError } from "@vivarium/gil";
 import { CommandFailure, usageFailure } from "./failure.ts";
 import type { OptionSpec } from "./options.ts";
 
@@ -32,7 +32,7 @@ export interface RunSettings {
 }
 
 /**
- * The settings that options ask for. A token brings its own era, cores and seed: an option that says otherwise is refused.
+ * The settings that options ask for. A token brings its own era, cores, seed and intervals: an option that says otherwise is refused.
  * Throws a CommandFailure for values that make no sense.
  */
 export function runSettings(
@@ -49,13 +49,21 @@ export function runSettings(
   if (!eras.some(({ name }) => name === era))
     throw usageFailure(`no era ${era}; there are ${eras.map((e) => e.name).join(", ")}`, verb);
   const cores = number("--cores", 1, fixed?.cores ?? 4);
-  const seed = number("--seed", 0, fixed?.seed ?? 0);
+  const seed = number("--seed", 0, fixed === null ? 0 : seedOf(fixed));
+  const switchInterval = secondsOf(text("--switch-interval"), verb) ?? (fixed?.switchInterval || null);
+  const checkInterval = values.has("--check-interval") ? number("--check-interval", 0, 100) : (fixed?.checkInterval ?? null);
   for (const [name, given, own] of [
     ["--gil", era, fixed?.era],
     ["--cores", cores, fixed?.cores],
-    ["--seed", seed, fixed?.seed],
+    ["--seed", seed, fixed === null ? undefined : seedOf(fixed)],
+    ["--switch-interval", (switchInterval ?? 0) / 1e9, fixed?.switchInterval ? fixed.switchInterval / 1e9 : undefined],
+    ["--check-interval", checkInterval, fixed?.checkInterval],
   ])
     if (own !== undefined && given !== own) throw usageFailure(`the schedule was made with ${name} ${own}, not ${given}`, verb);
+  const { kind } = eraNamed(era).handOff;
+  const misplaced = kind === "ticks" ? "--switch-interval" : "--check-interval";
+  if (values.has(misplaced))
+    throw usageFailure(`${misplaced} means nothing to the GIL of ${era}: it ${howItSwitches[kind]}`, verb);
   const chosen = text("--clock") ?? clock;
   if (chosen !== "real" && chosen !== "virtual") throw usageFailure(`--clock is real or virtual, not ${chosen}`, verb);
   return {
@@ -64,11 +72,18 @@ export function runSettings(
     seed,
     schedule,
     clock: chosen,
-    switchInterval: secondsOf(text("--switch-interval"), verb),
-    checkInterval: values.has("--check-interval") ? number("--check-interval", 0, 100) : null,
+    switchInterval,
+    checkInterval,
     limitInstructions: number("--limit-instructions", 1, Number.POSITIVE_INFINITY),
     stdlib: text("--stdlib") ?? (environment.VIVARIUM_STDLIB || null),
   };
+}
+
+const howItSwitches = { ticks: "counts ticks (--check-interval)", request: "goes by time (--switch-interval)" } as const;
+
+/** What --seed was when a schedule was made. */
+function seedOf({ seed, recipe }: ScheduleToken["settings"]): number {
+  return recipe?.seed ?? seed;
 }
 
 function wholeNumber(text: string | undefined, name: string, least: number, fallback: number, verb: string | null): number {

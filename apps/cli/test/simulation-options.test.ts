@@ -6,7 +6,16 @@ const settings = (values: Record<string, string>, environment = {}) =>
   runSettings(new Map(Object.entries(values)), "virtual", null, environment);
 const none = { values: [], repeats: [] };
 const token = encodeToken({
-  settings: { era: "3.9", machine: "linux", cores: 2, seed: 7, program: 5 },
+  settings: {
+    era: "3.9",
+    machine: "linux",
+    cores: 2,
+    seed: 7,
+    program: 5,
+    switchInterval: 3_000_000,
+    checkInterval: 0,
+    recipe: null,
+  },
   switches: none,
   choices: none,
   delays: none,
@@ -22,6 +31,18 @@ test("the switch interval is in seconds", () => {
 
 test("a token brings its era, cores and seed", () => {
   expect(settings({ "--schedule": token })).toMatchObject({ era: "3.9", cores: 2, seed: 7 });
+});
+
+test("a token brings the switch interval it was made with", () => {
+  expect(settings({ "--schedule": token }).switchInterval).toBe(3_000_000);
+  expect(() => settings({ "--schedule": token, "--switch-interval": "0.005" })).toThrow(
+    /made with --switch-interval 0.003, not 0.005/,
+  );
+});
+
+test("an interval that the era does not have is refused", () => {
+  expect(() => settings({ "--check-interval": "10" })).toThrow(/means nothing to the GIL of 3.11/);
+  expect(() => settings({ "--gil": "2.7", "--switch-interval": "1" })).toThrow(/counts ticks/);
 });
 
 test("an option that contradicts the token is refused", () => {

@@ -1,4 +1,4 @@
-import importlib, sys
+import importlib, importlib.util, sys
 m = importlib.import_module("_helper")
 print(m.value)
 m.value = 99

@@ -6,6 +6,7 @@ export { PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_MASK, type WarningHandler } from "./co
 export { type CompileOptions, compile, compileSource } from "./compile.ts";
 export { type ProgramText, PyRecursionError } from "./compiler-errors.ts";
 export * from "./constant.ts";
+export { constantKey } from "./codegen/const-table.ts";
 export { constantHash } from "./constant-hash.ts";
 export { type AddressOf, codeRepr, constantRepr } from "./dis/constant-repr.ts";
 export { type DisOptions, dis, disassemble } from "./dis/dis.ts";

@@ -48,8 +48,16 @@ export type WaitFor =
   | { readonly kind: "lock"; readonly lock: Lock; readonly until: number; readonly interruptible: boolean }
   /** A sleep. `until` is simulated time, or the host's time when the simulation runs with `hostTimers`. */
   | { readonly kind: "timer"; readonly until: number; readonly interruptible: boolean }
-  /** Something outside the simulation, ended by `simulation.complete(thread)`. `label` is for people: "input()". */
-  | { readonly kind: "external"; readonly label: string; readonly until: number; readonly interruptible: boolean };
+  /**
+   * Something outside the simulation, or `inside` it, that another thread will do; ended by `simulation.complete(thread)`. `label` is for people: "input()".
+   */
+  | {
+      readonly kind: "external";
+      readonly label: string;
+      readonly until: number;
+      readonly interruptible: boolean;
+      readonly inside?: boolean;
+    };
 
 interface Stopped {
   /** ns of simulated CPU time this run really took: a whole number >= 0. */

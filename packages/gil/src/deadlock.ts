@@ -28,6 +28,7 @@ export function findDeadlock(threads: readonly ThreadState<unknown>[]): Deadlock
   });
   const names = new Map(stuck.map(({ thread, name }) => [thread, name]));
   const lines = stuck.map(({ name, on, holder }) => {
+    if (on?.kind === "external") return `${name} waits for ever in ${on.label}`;
     if (on?.kind !== "lock") return `${name} waits for ever`;
     const who = holder === NOBODY ? "nobody has" : `${names.get(holder) ?? `a finished thread (number ${holder})`} has`;
     return `${name} waits for ${on.lock.name}, which ${who}`;

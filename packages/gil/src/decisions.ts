@@ -1,5 +1,5 @@
 import { RandomSource } from "./random-source.ts";
-import type { ChoiceQuestion, DelayQuestion, Scheduler, SwitchQuestion } from "./scheduler.ts";
+import type { ChoiceQuestion, DelayQuestion, ScheduleRecipe, Scheduler, SwitchQuestion } from "./scheduler.ts";
 import { encodeToken, type ScheduleToken } from "./token.ts";
 import type { HashSink, Undoable } from "./undoable.ts";
 
@@ -12,6 +12,12 @@ export interface RunSettings {
   readonly seed: number;
   /** A 32-bit digest of program and inputs; 0: unknown. */
   readonly program: number;
+  /** ns, at the start; 0 in an era that has none. */
+  readonly switchInterval: number;
+  /** Ticks, at the start; 0 in an era that has none. */
+  readonly checkInterval: number;
+  /** What the answers follow from, so that they need not be written down; null: they are written down. */
+  readonly recipe: ScheduleRecipe | null;
 }
 
 /** A list of small numbers as runs of equal ones. */
@@ -19,6 +25,8 @@ export interface Runs {
   readonly values: readonly number[];
   readonly repeats: readonly number[];
 }
+
+const NO_RUNS: Runs = { values: [], repeats: [] };
 
 /** Answers of one kind, as they come. 0 stands for what happens by the clock alone, so that an undisturbed run is one run of zeros. */
 export class AnswerStream implements Undoable {
@@ -102,13 +110,20 @@ export class Decisions implements Scheduler {
     return Math.floor(nominal / 2) + jitter.below(nominal + 1);
   }
 
-  /** Everything decided so far, with the settings it was decided under. */
+  /** Everything decided so far, answer by answer, with the settings it was decided under. */
   record(settings: RunSettings): ScheduleToken {
-    return { settings, switches: this.#switches, choices: this.#choices, delays: this.#delays };
+    return {
+      settings: { ...settings, recipe: null },
+      switches: this.#switches,
+      choices: this.#choices,
+      delays: this.#delays,
+    };
   }
 
+  /** The same as a string; with a recipe that stands for the answers. */
   token(settings: RunSettings): string {
-    return encodeToken(this.record(settings));
+    if (settings.recipe === null) return encodeToken(this.record(settings));
+    return encodeToken({ settings, switches: NO_RUNS, choices: NO_RUNS, delays: NO_RUNS });
   }
 
   mark(): unknown {

@@ -11,7 +11,7 @@ export { Lock, NOBODY } from "./locks/lock.ts";
 export { RLock } from "./locks/rlock.ts";
 export { immediate, linux, type Machine, machines, osx2009 } from "./machine.ts";
 export { RandomSource } from "./random-source.ts";
-export type { ChoiceQuestion, DelayQuestion, Scheduler, SwitchQuestion } from "./scheduler.ts";
+export type { ChoiceQuestion, DelayQuestion, ScheduleRecipe, Scheduler, SwitchQuestion } from "./scheduler.ts";
 export { CPythonLikeScheduler } from "./schedulers/cpython-like.ts";
 export { RandomScheduler } from "./schedulers/random.ts";
 export { ReplayError, ReplayScheduler } from "./schedulers/replay.ts";

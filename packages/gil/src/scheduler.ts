@@ -40,11 +40,19 @@ export interface DelayQuestion {
   readonly nominal: number;
 }
 
+/** A scheduler that can be made again: its name and seed. */
+export interface ScheduleRecipe {
+  readonly name: "random";
+  readonly seed: number;
+}
+
 /**
  * Answers every question of a run that the program itself leaves open. Three methods; the rest is state-keeping.
  * Must be deterministic given its own state, because a run is (program, inputs, era, decisions).
  */
 export interface Scheduler extends Undoable {
+  /** From what alone all its answers follow, if there is such a thing: a token then says this instead of the answers. */
+  readonly recipe?: ScheduleRecipe | null;
   /** Pre-empt at the n-th checkpoint that can be a switch from here (n >= 1), or Infinity: leave it to the clock. */
   checkpointsToSwitch(question: SwitchQuestion): number;
   /** The index into `options` of the one that happens. */

@@ -35,6 +35,10 @@ export interface SimulationOptions<T> {
    * 1 under the tick rule, where who gets in is a matter of less than a microsecond and without variation one phase would recur for ever.
    */
   readonly seed?: number;
+  /** ns, in eras whose waiters ask after an interval. Default: the era's, 5 ms. */
+  readonly switchInterval?: number;
+  /** Ticks, in eras that count them. Default: the era's, 100. */
+  readonly checkInterval?: number;
   /** How many of the latest events to keep; 0 (the default) keeps none, at no cost. */
   readonly events?: number;
   /** How many intervals of the timeline to keep; 0 (the default) keeps none. */
@@ -43,6 +47,10 @@ export interface SimulationOptions<T> {
   readonly hostTimers?: boolean;
   /** A digest of program and inputs, carried in the token so that a replay of something else is noticed. Default 0: unknown. */
   readonly program?: number;
+}
+
+function waitsForHost(on: WaitFor | null): boolean {
+  return on !== null && on.kind === "external" && on.inside !== true;
 }
 
 /** Thrown on calls that make no sense: a mistake of the client's, not of the Python program's. */
@@ -81,12 +89,23 @@ export class Simulation<T> implements Undoable {
     const rule = this.era.handOff;
     const seed = options.seed ?? (rule.kind === "ticks" ? 1 : 0);
     if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`seed must be a whole number, 0 or more, not ${seed}`);
-    this.#settings = { era: this.era.name, machine: machine.name, cores, seed, program: (options.program ?? 0) >>> 0 };
+    const switchInterval = rule.kind === "request" ? wholeMicroseconds(options.switchInterval ?? rule.interval) : 0;
+    const checkInterval = rule.kind === "ticks" ? Math.max(0, Math.floor(options.checkInterval ?? rule.checkInterval)) : 0;
+    this.#settings = {
+      era: this.era.name,
+      machine: machine.name,
+      cores,
+      seed,
+      program: (options.program ?? 0) >>> 0,
+      switchInterval,
+      checkInterval,
+      recipe: options.scheduler?.recipe ?? null,
+    };
     this.#decisions = new Decisions(options.scheduler ?? new CPythonLikeScheduler(), seed);
     const log = new EventLog(options.events ?? 0);
     this.#os = new OperatingSystem(machine, cores, this.#decisions, log, new IntervalRecorder(options.intervals ?? 0));
-    this.#gil = new Gil(rule.kind === "request" ? rule.interval : 0, rule.kind === "ticks" ? rule.checkInterval : 0);
-    if (rule.kind === "ticks") this.#gil.ticker = this.#decisions.phase(rule.checkInterval + 1);
+    this.#gil = new Gil(switchInterval, checkInterval);
+    if (rule.kind === "ticks") this.#gil.ticker = this.#decisions.phase(checkInterval + 1);
     this.#handOff = new HandOff(this.era, this.#gil, this.#os, (thread) => this.#afterLettingGo(thread));
   }
 
@@ -264,8 +283,7 @@ export class Simulation<T> implements Undoable {
 
   /** ns; era rule "request". CPython 3.11: Python/ceval_gil.c _PyEval_SetSwitchInterval */
   setSwitchInterval(ns: number): void {
-    if (!(ns > 0)) throw new RangeError("switch interval must be strictly positive");
-    this.#gil.interval = Math.max(1000, Math.floor(ns / 1000) * 1000);
+    this.#gil.interval = wholeMicroseconds(ns);
   }
 
   /** ns. */
@@ -315,7 +333,7 @@ export class Simulation<T> implements Undoable {
     if (os.live.length === 0) return { kind: "done" };
     const hostTimer = os.hostTimers.peek((timer) => os.stands(timer));
     const until = hostTimer === null ? Infinity : hostTimer.time;
-    if (os.live.some((id) => os.threads[id]!.waitingFor?.kind === "external")) return { kind: "waiting-on-host", until };
+    if (os.live.some((id) => waitsForHost(os.threads[id]!.waitingFor))) return { kind: "waiting-on-host", until };
     return hostTimer === null ? { kind: "deadlock" } : { kind: "idle", until };
   }
 
@@ -581,6 +599,12 @@ export class Simulation<T> implements Undoable {
     this.#decisions.hash(into);
     into(this.#hostNow);
   }
+}
+
+/** A switch interval as the GIL keeps it. Throws a RangeError when it is not positive. */
+function wholeMicroseconds(ns: number): number {
+  if (!(ns > 0)) throw new RangeError("switch interval must be strictly positive");
+  return Math.max(1000, Math.floor(ns / 1000) * 1000);
 }
 
 function describeWait(on: WaitFor): string {

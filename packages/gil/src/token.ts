@@ -1,8 +1,9 @@
 // A schedule as a short printable string.
 //
-// "v1." and then base64url, without padding, of these bytes:
+// "v2." and then base64url, without padding, of these bytes:
 //   era, machine        each: length, then ASCII
-//   cores, seed, program numbers
+//   cores, seed, program, switch interval, check interval   numbers
+//   recipe              0, or 1 and then the seed of the random scheduler that gave all answers
 //   switches, choices, delays, each: number of runs, then the runs
 //   check               FNV-1a of all bytes before it, four bytes, low byte first
 // A number takes seven bits a byte, low ones first, the top bit set when more follow. A run of equal answers is 2 * answer,
@@ -10,6 +11,7 @@
 // zeros at the end is left out; a switch is how many checkpoints, a choice the index plus one, a delay its ns plus one.
 
 import type { RunSettings, Runs } from "./decisions.ts";
+import type { ScheduleRecipe } from "./scheduler.ts";
 
 /** All decisions of a run. */
 export interface ScheduleToken {
@@ -24,7 +26,7 @@ export class TokenError extends Error {
   override name = "TokenError";
 }
 
-const PREFIX = "v1.";
+const PREFIX = "v2.";
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /** The token of a schedule. Throws a RangeError when a name in the settings is not printable ASCII or too long. */
@@ -35,6 +37,9 @@ export function encodeToken(schedule: ScheduleToken): string {
   writeNumber(bytes, schedule.settings.cores);
   writeNumber(bytes, schedule.settings.seed);
   writeNumber(bytes, schedule.settings.program);
+  writeNumber(bytes, schedule.settings.switchInterval);
+  writeNumber(bytes, schedule.settings.checkInterval);
+  writeRecipe(bytes, schedule.settings.recipe);
   for (const runs of [schedule.switches, schedule.choices, schedule.delays]) writeRuns(bytes, runs);
   const check = digest(bytes, bytes.length);
   for (let shift = 0; shift < 32; shift += 8) bytes.push((check >>> shift) & 255);
@@ -46,7 +51,7 @@ export function decodeToken(token: string): ScheduleToken {
   const text = token.trim();
   const version = /^v(\d{1,9})\./.exec(text);
   if (version === null) throw new TokenError(`not a schedule token: it should begin with ${PREFIX}`);
-  if (version[0] !== PREFIX) throw new TokenError(`this token is of version ${version[1]}; only version 1 is known here`);
+  if (version[0] !== PREFIX) throw new TokenError(`this token is of version ${version[1]}; only version 2 is known here`);
   const bytes = fromBase64(text.slice(PREFIX.length));
   if (bytes.length < 4) throw new TokenError("the token is cut off");
   const end = bytes.length - 4;
@@ -59,6 +64,9 @@ export function decodeToken(token: string): ScheduleToken {
     cores: reader.number(),
     seed: reader.number(),
     program: reader.number(),
+    switchInterval: reader.number(),
+    checkInterval: reader.number(),
+    recipe: reader.recipe(),
   };
   const schedule = { settings, switches: reader.runs(), choices: reader.runs(), delays: reader.runs() };
   if (!reader.atEnd) throw new TokenError("the token has something left over at its end");
@@ -81,6 +89,11 @@ function writeText(bytes: number[], text: string): void {
     if (code < 32 || code > 126) throw new RangeError(`not ASCII: ${text}`);
     bytes.push(code);
   }
+}
+
+function writeRecipe(bytes: number[], recipe: ScheduleRecipe | null): void {
+  writeNumber(bytes, recipe === null ? 0 : 1);
+  if (recipe !== null) writeNumber(bytes, recipe.seed);
 }
 
 function writeRuns(bytes: number[], { values, repeats }: Runs): void {
@@ -126,6 +139,12 @@ class Reader {
     let text = "";
     for (let i = 0; i < length; i++) text += String.fromCharCode(this.#bytes[this.#at++]!);
     return text;
+  }
+
+  recipe(): ScheduleRecipe | null {
+    const kind = this.number();
+    if (kind > 1) throw new TokenError("the token names a scheduler that is not known here");
+    return kind === 0 ? null : { name: "random", seed: this.number() };
   }
 
   runs(): Runs {

@@ -92,6 +92,11 @@ export class AddressSpace<O extends HeapObject<any>> implements Undoable {
     this.waiting++;
   }
 
+  /** Saved by the journal as a singleton. */
+  get savesItself(): true {
+    return true;
+  }
+
   mark(): unknown {
     const mark: AddressMark = {
       classes: [...this.classes].map(([size, c]) => [size, { ...c, free: c.free.slice() }]),

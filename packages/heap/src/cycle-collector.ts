@@ -84,6 +84,11 @@ export class CycleCollector<O extends HeapObject<any>> implements Undoable {
   /** Objects that survived the last full collection. */
   longLivedTotal = 0;
 
+  /** Saved by the journal as a singleton. */
+  get savesItself(): true {
+    return true;
+  }
+
   constructor(parts: {
     generations: Generations<O>;
     counts: RefCounts<O>;

@@ -78,6 +78,11 @@ export class Generations<O extends HeapObject<any>> implements Undoable {
   private readonly floors: number[] = new Array<number>(LISTS).fill(0);
   private logging = false;
 
+  /** Saved by the journal as a singleton. */
+  get savesItself(): true {
+    return true;
+  }
+
   constructor() {
     const make = (threshold: number): Generation<O> => ({ objects: [], live: 0, count: 0, threshold });
     this.generations = [make(700), make(10), make(10)];

@@ -25,6 +25,7 @@ export class Graveyard<O extends HeapObject<any>> implements Undoable {
   private readonly dead: { o: O; died: string }[] = [];
   private readonly counts: RefCounts<O>;
   private readonly where: () => string;
+  readonly beforeObjects: boolean = true;
   private readonly report: (use: UseAfterFree<O>) => void;
 
   /** `report` may throw, to end a run. Register it with the journal if there is one. */

@@ -41,7 +41,7 @@ export class Extra {
   finalized = false;
   /** Values of `__slots__` of a type whose payload is taken by a built-in base; owned, null where unset. */
   slots: (HeapObject<any> | null)[] | null = null;
-  /** Anything a layout keeps beside its payload and can compute again (a hash, code points); never a reference. */
+  /** What a layout keeps beside its payload: a number that is part of the state, or what can be computed again (code points); never a reference. */
   cache: unknown = null;
 
   /** A copy, as the journal keeps it. */
@@ -75,8 +75,8 @@ export interface Layout {
   traverseForCollector?(o: HeapObject<any>, visit: (child: HeapObject<any>) => void): void;
   /** The references of `traverse` with a name each (`[3]`, `.x`, `closure`), for reports. Any order. */
   edges?(o: HeapObject<any>, visit: (child: HeapObject<any>, label: string) => void): void;
-  /** Feeds everything the payload says except its references to `into`, in a fixed order. Absent: the payload itself, if it is a primitive. */
-  hashPayload?(o: HeapObject<any>, into: (item: number | string) => void): void;
+  /** Feeds everything the payload says to `into`, in a fixed order, and whatever it refers to (owned or not) to `identity`. Absent: `hashRecords` of it. */
+  hashPayload?(o: HeapObject<any>, into: (item: number | string) => void, identity: (item: object) => void): void;
   /** The object's kind and a few words about it, for reports. */
   describe?(o: HeapObject<any>): Description;
 }
@@ -124,11 +124,15 @@ export function touchPayload(o: HeapObject<any>): void {
   if (o.epoch <= epoch && epoch !== 0) journalTouchPayload(o);
 }
 
-/** The rare part of `o`, made if need be. */
+/** The rare part of `o`, made if need be, to be written to. */
 export function extra(o: HeapObject<any>): Extra {
-  if (o.w === null) {
-    touch(o);
-    o.w = new Extra();
-  }
+  touch(o);
+  if (o.w === null) o.w = new Extra();
   return o.w;
 }
+
+/*
+ * V8 starts a field as what it saw first (a small integer, a double, an object of one class) and throws away all code compiled for that when it sees
+ * another kind. So the payload is everything from the start.
+ */
+for (const v of [0, 0.5, "", {}]) new HeapObject(null as unknown as Layout, v);

@@ -23,6 +23,7 @@ export * from "./heap.ts";
 export * from "./journal.ts";
 export * from "./ledger.ts";
 export { describe, describeShortly, type Edge, edgesOf, type HeapParts, type Root } from "./reachable.ts";
+export * from "./records.ts";
 export { type DeathClient, RefCounts, type SuspendedDeath } from "./refcount.ts";
 export { stateHash } from "./snapshot.ts";
 export { StateHasher } from "./state-hasher.ts";

@@ -4,7 +4,7 @@ import { type Extra, type HeapObject, setEpoch } from "./header.ts";
  * Taking state back.
  *
  * `begin` opens an epoch. From then on the first change to an object in that epoch saves what it was: the header (count, type, place with the
- * collector, rare part) at the first touch, the payload at the first touch of the payload. `undo` puts everything back: singletons first, then objects, newest first. Epochs nest:
+ * collector, rare part) at the first touch, the payload at the first touch of the payload. `undo` puts everything back, the newest first: objects, then the singletons, which were saved when the epoch began. Epochs nest:
  * an object saved in the outer epoch and touched in the inner one is saved again. What is not an object (singletons: caches, counters, queues) takes part as an
  * `Undoable` of the registry and is saved whole by `begin`.
  *
@@ -21,10 +21,12 @@ export interface Undoable {
   mark(): unknown;
   /** Puts the state back to what `mark` gave. Can be called more than once with the same mark. */
   undo(mark: unknown): void;
-  /** Feeds everything that makes up the present state to `into`, in a fixed order. */
-  hash(into: (item: number | string) => void): void;
+  /** Feeds everything that makes up the present state to `into`, in a fixed order; `identity` takes objects and functions, as themselves. */
+  hash(into: (item: number | string) => void, identity: (item: object) => void): void;
   /** No mark given so far will be undone: what was kept for them can go. Optional. */
   forget?(): void;
+  /** Is undone before the objects are: it hears of what is written to them. Optional. */
+  readonly beforeObjects?: boolean;
 }
 
 interface SavedHeader {
@@ -126,13 +128,21 @@ export class Journal {
       () => {},
       () => {},
     );
-    for (let i = this.registry.length - 1; i >= 0; i--) this.registry[i]!.undo(top.marks[i]);
+    this.undoSingletons(top, true);
     for (let i = top.payloads.length - 1; i >= 0; i--) {
       const p = top.payloads[i]!;
       p.o.v = p.v as never;
       p.type.restore(p.o, p.saved);
     }
     for (let i = top.headers.length - 1; i >= 0; i--) restoreHeader(top.headers[i]!);
+    this.undoSingletons(top, false);
+  }
+
+  private undoSingletons(top: Epoch, beforeObjects: boolean): void {
+    for (let i = this.registry.length - 1; i >= 0; i--) {
+      const state = this.registry[i]!;
+      if ((state.beforeObjects ?? false) === beforeObjects) state.undo(top.marks[i]);
+    }
   }
 
   /** Closes the innermost epoch and keeps its changes; what it saved goes to the epoch around it. Throws an Error if none is open. */

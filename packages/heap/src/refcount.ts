@@ -51,6 +51,11 @@ export class RefCounts<O extends HeapObject<any>> implements Undoable {
   private readonly client: DeathClient<O>;
   private readonly untrack: (o: O) => void;
 
+  /** Saved by the journal as a singleton. */
+  get savesItself(): true {
+    return true;
+  }
+
   /** `untrack` is told of each container that dies, tracked or not: `Generations.untrackDead`. */
   constructor(client: DeathClient<O>, untrack: (o: O) => void) {
     this.client = client;

@@ -1,6 +1,7 @@
 import type { HeapObject } from "./header.ts";
 import type { Undoable } from "./journal.ts";
 import { allRoots, describe, type HeapParts, type Root, reachableObjects } from "./reachable.ts";
+import { hashRecords } from "./records.ts";
 import { StateHasher } from "./state-hasher.ts";
 
 /*
@@ -12,10 +13,7 @@ import { StateHasher } from "./state-hasher.ts";
  * stamps) is left out.
  */
 
-/**
- * The hash of a whole state, sixteen hexadecimal digits; linear in the size of the heap. A layout without `hashPayload` whose payload is no primitive
- * takes part with its references alone.
- */
+/** The hash of a whole state, sixteen hexadecimal digits; linear in the size of the heap. */
 export function stateHash<O extends HeapObject<any>>(
   roots: Iterable<Root<O>>,
   heap: HeapParts<O>,
@@ -25,7 +23,13 @@ export function stateHash<O extends HeapObject<any>>(
   const { feed } = hasher;
   const named = allRoots(roots, heap);
   const numbers = numberObjects(named, heap);
-  const reference = (o: HeapObject<any>): void => feed(numbers.get(o as O) ?? -1);
+  const others = new Map<object, number>();
+  /** Managed objects by their number; functions and what else has an identity in the order in which it is met. */
+  const reference = (item: object): void => {
+    const number = numbers.get(item as O) ?? others.get(item) ?? -1 - others.size;
+    if (number === -1 - others.size) others.set(item, number);
+    feed(number);
+  };
   for (const root of named) {
     feed(root.name);
     root.visit(reference);
@@ -42,7 +46,7 @@ export function stateHash<O extends HeapObject<any>>(
   }
   for (const state of states) {
     feed("state");
-    state.hash(feed);
+    state.hash(feed, reference);
   }
   return hasher.digest();
 }
@@ -58,18 +62,17 @@ function hashObject<O extends HeapObject<any>>(
   o: O,
   heap: HeapParts<O>,
   feed: (item: number | string) => void,
-  reference: (child: HeapObject<any>) => void,
+  reference: (item: object) => void,
 ): void {
   feed(describe(o).type);
   feed(o.rc);
   feed(heap.generations.listOf(o));
   o.type.traverse(o, reference);
   feed("payload");
-  if (o.type.hashPayload !== undefined) o.type.hashPayload(o, feed);
-  else if (typeof o.v === "number" || typeof o.v === "string") feed(o.v);
-  else if (typeof o.v === "bigint" || typeof o.v === "boolean") feed(String(o.v));
+  if (o.type.hashPayload !== undefined) o.type.hashPayload(o, feed, reference);
+  else hashRecords(o.v, feed, reference);
   if (o.w === null) return;
-  feed(o.w.address);
-  feed(Number(o.w.finalized));
-  if (o.w.weakrefs !== null) o.w.weakrefs.forEach(reference);
+  const { dict, weakrefs, address, finalized, slots, cache } = o.w;
+  const counted = typeof cache === "number" ? cache : null;
+  hashRecords([dict, weakrefs, address, finalized, slots, counted], feed, reference);
 }

@@ -1,1 +1,2 @@
+export { isTerminal } from "./is-terminal.ts";
 export { type NodeHost, type NodeHostOptions, nodeHost } from "./node-host.ts";

@@ -1,5 +1,4 @@
 import * as fs from "node:fs";
-import { isatty } from "node:tty";
 import {
   type DirectoryEntry,
   encodeUtf8,
@@ -15,6 +14,7 @@ import {
   S_IFLNK,
   S_IFREG,
 } from "@vivarium/vm";
+import { isTerminal } from "./is-terminal.ts";
 import { attempt, attemptVoid, failureOf } from "./node-failure.ts";
 
 const ESCAPED = /[\udc80-\udcff]/;
@@ -128,7 +128,7 @@ export class NodeFile implements OpenFile {
   }
 
   isTerminal(): boolean {
-    return isatty(this.fd);
+    return isTerminal(this.fd);
   }
 
   close(): HostFailure | null {

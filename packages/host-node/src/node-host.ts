@@ -1,4 +1,3 @@
-import { randomFillSync } from "node:crypto";
 import * as os from "node:os";
 import type { Host, OpenFile } from "@vivarium/vm";
 import { nodeFiles } from "./node-files.ts";
@@ -117,7 +116,7 @@ export function nodeHost(options: NodeHostOptions = {}): NodeHost {
       return { user: BigInt(user) * 1000n, system: BigInt(system) * 1000n };
     },
     timeZone,
-    entropy: (count) => randomFillSync(new Uint8Array(count)),
+    entropy: (count) => process.getBuiltinModule("node:crypto").randomFillSync(new Uint8Array(count)),
     takeSignals: () => signals.take(),
     catchSignal: (signal, caught) => signals.catch(signal, caught),
     inputReady() {

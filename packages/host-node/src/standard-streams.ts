@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
-import { isatty } from "node:tty";
 import { errnoOf, type FileStatus, HostFailure, type OpenFile } from "@vivarium/vm";
+import { isTerminal } from "./is-terminal.ts";
 import { attempt, failureOf } from "./node-failure.ts";
 import { NodeFile, statusOf } from "./node-files.ts";
 
@@ -25,7 +25,7 @@ abstract class StandardStream {
   }
 
   isTerminal(): boolean {
-    return isatty(this.fd);
+    return isTerminal(this.fd);
   }
 
   close(): null {
@@ -110,6 +110,6 @@ export function standardStream(fd: 0 | 1 | 2): OpenFile | null {
   if (stat instanceof HostFailure) return null;
   // Output goes to where the descriptor's own offset is: standard error may share it.
   if (fd !== 0) return new OutputStream(fd);
-  if (stat.isFile() || (stat.isCharacterDevice() && !isatty(0))) return new NodeFile(0, fs.constants.O_RDONLY);
+  if (stat.isFile() || (stat.isCharacterDevice() && !isTerminal(0))) return new NodeFile(0, fs.constants.O_RDONLY);
   return new InputStream(0);
 }

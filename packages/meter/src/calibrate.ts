@@ -40,11 +40,14 @@ const ROUNDS = 10;
 
 /**
  * Fits costs to measurements: least squares of the *relative* errors (a short program counts as much as a long one) with no
- * cost below `atLeast` ps. Half is an error of the same size as double (relative to what was measured it would be a smaller one, and
+ * cost below `atLeast` ps (one for all, or one a key). Half is an error of the same size as double (relative to what was measured it would be a smaller one, and
  * all costs would come out too low); the weights for that are found round by round. Throws a RangeError when a measurement is not a
  * positive number.
  */
-export function calibrate(samples: readonly CalibrationSample[], atLeast: number = 0): CalibrationResult {
+export function calibrate(
+  samples: readonly CalibrationSample[],
+  atLeast: number | ((key: number) => number) = 0,
+): CalibrationResult {
   for (const { name, measured } of samples) {
     if (!(measured > 0 && measured < Infinity)) throw new RangeError(`sample ${name}: measured ${measured} ns`);
   }
@@ -54,7 +57,7 @@ export function calibrate(samples: readonly CalibrationSample[], atLeast: number
     ...keys.map((key) => counts.get(key) ?? 0),
     ...unitKeys.map((key) => units?.get(key) ?? 0),
   ]);
-  const least = [...keys.map(() => atLeast / 1000), ...unitKeys.map(() => 0)];
+  const least = [...keys.map((key) => (typeof atLeast === "number" ? atLeast : atLeast(key)) / 1000), ...unitKeys.map(() => 0)];
   const solution = solveRelative(
     rows,
     samples.map((sample) => sample.measured),

@@ -12,3 +12,4 @@ export {
   type SyntaxWarningInfo,
 } from "./syntax-errors.ts";
 export { type Token, tokenize } from "./tokenize.ts";
+export { characterNames, codePointByName } from "./unicode/names.ts";

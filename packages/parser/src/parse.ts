@@ -10,6 +10,7 @@ import { sourceText } from "./source.ts";
 import { PySourceError, type SyntaxWarningInfo } from "./syntax-errors.ts";
 import { Tokenizer, type TokenizerOptions } from "./tokenizer.ts";
 import * as T from "./tokens.ts";
+import { ParserWarnings } from "./warnings.ts";
 
 export interface ParseOptions {
   /** Goes into errors and warnings. */
@@ -42,13 +43,12 @@ export function parse(source: string | Uint8Array, options: ParseOptions = {}): 
 
 function parseText(text: string, encodingKnown: boolean, mode: Mode, options: ParseOptions, filename: string): mod {
   const featureVersion = options.feature_version ?? 11;
-  const onWarning = options.onWarning;
-  const warnings: SyntaxWarningInfo[] = [];
+  const warnings = options.onWarning === undefined ? null : new ParserWarnings(filename);
   const hooks: ParserHooks = {
     filename,
     featureVersion,
     encodingKnown,
-    warn: onWarning === undefined ? null : (category, message, lineno) => warnings.push({ category, message, filename, lineno }),
+    warn: warnings === null ? null : warnings.add,
     parseReplacement: (inner, line, col) => replacementField(inner, line, col, hooks, false),
     diagnoseReplacement: (inner, line, col) => replacementField(inner, line, col, hooks, true),
   };
@@ -57,13 +57,15 @@ function parseText(text: string, encodingKnown: boolean, mode: Mode, options: Pa
   const p = new Parser(text, tokens, tokenizer.ascii, hooks);
   try {
     const tree = start(p, mode, tokenizer);
-    if (onWarning !== undefined) for (const warning of warnings) onWarning(warning);
+    warnings?.tell(options.onWarning!, tokenizer, hooks);
     return tree;
   } catch (error) {
     if (error === TOO_DEEP) throw new PySourceError("MemoryError", "");
     if (error !== NO_PARSE) throw error;
   }
-  warnings.length = 0;
+  warnings?.tell(options.onWarning!, tokenizer, hooks);
+  // CPython's second pass, which finds the error, warns no more.
+  hooks.warn = null;
   const report = new Report(tokenizer, hooks, null);
   const from = mode === "exec" ? p.statementStart : 0;
   diagnose(report, START_RULES[mode], from, options.allowIncompleteInput ?? false);
@@ -84,7 +86,7 @@ function tokenizerOptions(mode: Mode, options: ParseOptions, hooks: ParserHooks)
     typeComments: options.type_comments ?? false,
     impliedDedent: options.dontImplyDedent !== true,
     asyncIsName: hooks.featureVersion < 7,
-    warn: hooks.warn === null ? null : (message, lineno) => hooks.warn!("DeprecationWarning", message, lineno),
+    warn: hooks.warn,
   };
 }
 
@@ -183,7 +185,7 @@ function functionType(p: Parser): mod {
 function replacementField(text: string, line: number, col: number, hooks: ParserHooks, explain: boolean): expr {
   const options = { mode: "fstring", typeComments: false, impliedDedent: true, asyncIsName: hooks.featureVersion < 7 } as const;
   const warn: TokenizerOptions["warn"] =
-    hooks.warn === null ? null : (message, lineno) => hooks.warn!("DeprecationWarning", message, lineno + line - 1);
+    hooks.warn === null ? null : (message, lineno, place) => hooks.warn!(message, lineno + line - 1, place);
   const tokenizer = new Tokenizer(text + "\n", { ...options, warn });
   const tokens = tokenizer.run();
   for (let i = 0; i < tokens.count; i++) {

@@ -14,13 +14,23 @@ export const MAX_DEPTH = 6000;
 /** What CPython needs for an expression that is a statement of its own. */
 const BASE_DEPTH = 31;
 
+/**
+ * Where a DeprecationWarning is: a token of the text, or an offset into it up to which the tokenizer had read (`line` then begins at `lineStart`).
+ */
+export type WarningPlace =
+  | { readonly token: number }
+  | { readonly text: string; readonly line: number; readonly lineStart: number; readonly offset: number };
+
+/** Told of what is deprecated. */
+export type WarningHook = (message: string, lineno: number, place: WarningPlace) => void;
+
 /** What the grammar needs from outside of it: how to read the expressions inside an f-string, and where warnings go. */
 export interface ParserHooks {
   filename: string;
   featureVersion: number;
   /** Whether columns of errors count characters (see SourceText). */
   encodingKnown: boolean;
-  warn: ((category: "DeprecationWarning" | "SyntaxWarning", message: string, lineno: number) => void) | null;
+  warn: WarningHook | null;
   /** Reads the expression of an f-string, in parentheses, that begins at this line and column; throws NO_PARSE. */
   parseReplacement(text: string, line: number, col: number): expr;
   /** The same, but throws the PySyntaxError that CPython gives. */

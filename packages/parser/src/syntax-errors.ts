@@ -56,4 +56,6 @@ export interface SyntaxWarningInfo {
   message: string;
   filename: string;
   lineno: number;
+  /** What is raised instead where the warning is an error. */
+  asError: () => PySyntaxError;
 }

@@ -1,3 +1,4 @@
+import type { WarningHook } from "./parser.ts";
 import type { SyntaxErrorType } from "./syntax-errors.ts";
 import { TokenStream } from "./token-stream.ts";
 import { identifierEnd } from "./tokenizer/identifiers.ts";
@@ -31,7 +32,7 @@ export interface TokenizerOptions {
   impliedDedent: boolean;
   /** `async` and `await` are names outside `async def`, as before Python 3.7. */
   asyncIsName: boolean;
-  warn: ((message: string, lineno: number) => void) | null;
+  warn: WarningHook | null;
 }
 
 export const MAX_PARENS = 200;

@@ -15,6 +15,10 @@ export interface StdlibModule {
   source(): Uint8Array;
   /** The code object, marshalled (format 4, no `.pyc` header), to be treated as read-only; null when the pack holds none. */
   code(): Uint8Array | null;
+  /** How many bytes `source()` gives, without decoding them. */
+  readonly sourceLength: number;
+  /** How many bytes `code()` gives; 0 when the pack holds none. */
+  readonly codeLength: number;
 }
 
 /** The standard library of CPython 3.11. */
@@ -124,6 +128,8 @@ class PackedStdlib implements Stdlib {
       path: `${this.prefix}/${name.replaceAll(".", "/")}${isPackage ? "/__init__" : ""}.py`,
       source: () => this.blob(packed.source),
       code: () => (packed.code === undefined ? null : this.blob(packed.code)),
+      sourceLength: packed.source[2],
+      codeLength: packed.code?.[2] ?? 0,
     };
   }
 

@@ -28,10 +28,12 @@ function pipeStatus(): FileStatus {
 /** One end of a pipe inside the VM. */
 class PipeEnd implements OpenFile {
   private readonly pipe: PipeState;
+  readonly change: object;
   private readonly isWriter: boolean;
 
   constructor(pipe: PipeState, isWriter: boolean) {
     this.pipe = pipe;
+    this.change = pipe;
     this.isWriter = isWriter;
   }
 
@@ -81,6 +83,13 @@ class PipeEnd implements OpenFile {
     return false;
   }
 
+  /** POLLIN 1, POLLOUT 4, POLLERR 8, POLLHUP 16. */
+  readiness(): number {
+    const { length, readers, writers } = this.pipe;
+    if (this.isWriter) return (length < PIPE_CAPACITY ? 4 : 0) | (readers === 0 ? 8 : 0);
+    return (length > 0 ? 1 : 0) | (writers === 0 ? 16 : 0);
+  }
+
   close(): null {
     if (this.isWriter) this.pipe.writers--;
     else this.pipe.readers--;
@@ -92,6 +101,13 @@ class PipeEnd implements OpenFile {
 export class Descriptors implements Undoable {
   private table: (Description | null)[] = [];
   private pipes: PipeState[] = [];
+  /** Told what has changed about a pipe. */
+  changed: (change: object) => void = () => {};
+
+  /** Files belong to the host. */
+  get savesItself(): true {
+    return true;
+  }
 
   constructor(host: Host) {
     for (const fd of [0, 1, 2] as const) {
@@ -131,6 +147,7 @@ export class Descriptors implements Undoable {
     const d = this.at(fd);
     if (d === null) return new HostFailure(EBADF);
     const r = d.file.read(max);
+    if (r instanceof Uint8Array && d.file.change !== undefined) this.changed(d.file.change);
     return r === "would-block" && !d.blocking ? new HostFailure(EAGAIN) : r;
   }
 
@@ -138,6 +155,7 @@ export class Descriptors implements Undoable {
     const d = this.at(fd);
     if (d === null) return new HostFailure(EBADF);
     const r = d.file.write(bytes);
+    if (typeof r === "number" && d.file.change !== undefined) this.changed(d.file.change);
     return r === "would-block" && !d.blocking ? new HostFailure(EAGAIN) : r;
   }
 
@@ -145,7 +163,10 @@ export class Descriptors implements Undoable {
     const d = this.at(fd);
     if (d === null) return new HostFailure(EBADF);
     this.table[fd] = null;
-    return --d.descriptors === 0 ? d.file.close() : null;
+    if (--d.descriptors > 0) return null;
+    const failure = d.file.close();
+    if (d.file.change !== undefined) this.changed(d.file.change);
+    return failure;
   }
 
   dup(fd: number, from = 0): number | HostFailure {
@@ -217,8 +238,14 @@ export class Descriptors implements Undoable {
       if (d !== null) {
         into(fd);
         into(d.path);
+        into(d.descriptors);
+        into(Number(d.inheritable) + 2 * Number(d.blocking));
       }
     });
-    for (const p of this.pipes) into(p.length);
+    for (const p of this.pipes) {
+      into(p.readers);
+      into(p.writers);
+      for (const chunk of p.chunks) for (const byte of chunk) into(byte);
+    }
   }
 }

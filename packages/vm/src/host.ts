@@ -59,6 +59,10 @@ export interface OpenFile {
   status(): FileStatus | HostFailure;
   isTerminal(): boolean;
   close(): HostFailure | null;
+  /** What may be done now without waiting, as bits of poll(2); absent: nobody knows. */
+  readiness?(): number;
+  /** What stands for the state that `readiness` speaks of: it is announced when that changes. */
+  readonly change?: object;
 }
 
 /** Linux's flags of open(2). */

@@ -18,12 +18,13 @@ import { InterpreterState } from "./audit/interpreter-state.ts";
 import { vmRoots } from "./audit/roots.ts";
 import { bootstrap } from "./bootstrap/bootstrap.ts";
 import { Types } from "./bootstrap/types.ts";
-import { opcodeCosts } from "./costs/index.ts";
-import { pushDrain } from "./eval/driver.ts";
+import { opcodeCosts, workCosts } from "./costs/index.ts";
+import { pushDrain } from "./eval/native-step.ts";
 import { EvalState } from "./eval/eval-state.ts";
 import type { Frame, PyFrame } from "./eval/frame.ts";
 import { type Pause, PythonClient } from "./eval/gil-client.ts";
 import { isCheckpointColumn } from "./eval/observe.ts";
+import { Registers } from "./eval/ops/registers.ts";
 import { reportUnraisable } from "./eval/unraisable.ts";
 import { pendingUnraisable, UnraisableFrame } from "./eval/unraisable-hook.ts";
 import { type VMClock, virtualClock } from "./eval/vm-clock.ts";
@@ -37,6 +38,7 @@ import { raiseException } from "./objects/exceptions/raise.ts";
 import { mustRunCode, runFinalizer } from "./objects/finalize.ts";
 import type { GcState } from "./objects/gc-callbacks.ts";
 import { STATIC_REFCOUNT } from "./objects/static-objects.ts";
+import { InternTable } from "./objects/str/intern-table.ts";
 import { typeFromSpec } from "./objects/type/static-type.ts";
 import type { TypeSpec } from "./objects/type/type-spec.ts";
 import { ThreadState } from "./thread.ts";
@@ -52,6 +54,9 @@ export interface StandardLibrary {
     source(): Uint8Array;
     /** Its code object, marshalled; null when there is only source. */
     code(): Uint8Array | null;
+    /** Bytes of the source and of the code, where they are known without decoding either. */
+    readonly sourceLength?: number;
+    readonly codeLength?: number;
   } | null;
   modules(): Iterable<string>;
   readonly prefix: string;
@@ -91,7 +96,7 @@ export class VM implements DeathClient<PyObject> {
   ellipsis!: PyObject;
   notImplemented!: PyObject;
   /** `sys.intern`'s table, and the names of all code. Borrowed: an interned string leaves it when it dies. */
-  readonly interned: Map<string, PyObject<string>> = new Map();
+  readonly interned: InternTable = new InternTable();
   /** The names that are static objects of CPython (`_Py_ID`). */
   readonly staticNames: Map<string, PyObject<string>> = new Map();
   builtins!: PyObject<DictTable>;
@@ -106,7 +111,7 @@ export class VM implements DeathClient<PyObject> {
   thread: ThreadState;
   /** The frame whose code is executing. */
   current: Frame | null = null;
-  /** Runs the observed eval loop: traced, journaled, dense checkpoints. */
+  /** Runs the observed eval loop: traced, dense checkpoints. So does an open epoch of the journal. */
   observed = false;
   /** Called before each instruction of the observed loop; false: stop here. */
   observer: ((frame: PyFrame, opcode: number) => boolean) | null = null;
@@ -136,8 +141,6 @@ export class VM implements DeathClient<PyObject> {
   optimize = 0;
   /** The exit code of a program started by `startProgram`, once it is over. */
   exitCode = 0;
-  /** `compile()` to and from trees of the `ast` module; gives STOP when the source is neither. Set by `_ast`. */
-  astBridge: ((source: PyObject, filename: string, mode: string, flags: number, optimize: number) => Result) | null = null;
   /** Calls registered exit functions; set by the atexit module. */
   runAtexit: (() => Result) | null = null;
   /** `generations.due` was set by `callForAttention`, not by an allocation. */
@@ -145,11 +148,18 @@ export class VM implements DeathClient<PyObject> {
   nextTypeVersion = 1;
   nextKeysVersion = 1;
   recursionLimit = 1000;
+  /** Counted calls that lie on the engine's stack now. */
+  nestedCalls = 0;
   /** Is the interpreter on its way out (`sys.is_finalizing()`). */
   finalizing = false;
+  /** Told when the interpreter begins to be torn down: threads joined, exit functions called, modules still there. */
+  onFinalize: (() => void) | null = null;
   /** Mutable state outside the objects, for the journal and for the hash of everything. */
   readonly singletons: readonly Undoable[];
   readonly evalState: EvalState;
+  /** What the two variants of the eval loop hand to the bodies of operations. */
+  readonly fastRegisters: Registers;
+  readonly observedRegisters: Registers;
   readonly client: PythonClient;
   /** Threads, cores and the GIL under this interpreter. */
   readonly simulation: Simulation<ThreadState>;
@@ -162,6 +172,8 @@ export class VM implements DeathClient<PyObject> {
     this.thread = new ThreadState(0, 1);
     this.threads.push(this.thread);
     this.evalState = new EvalState();
+    this.fastRegisters = new Registers(this, true);
+    this.observedRegisters = new Registers(this, false);
     this.client = new PythonClient(this);
     this.simulation = new Simulation<ThreadState>({ ...options.simulation, client: this.client });
     const era = this.simulation.era.name;
@@ -169,11 +181,28 @@ export class VM implements DeathClient<PyObject> {
     this.checkpointColumn = era;
     this.observed = era !== "3.11";
     this.evalState.costs.set(options.costs ?? opcodeCosts(era));
+    this.evalState.work.set(workCosts(era));
     this.thread.simulated = this.simulation.spawn(this.thread, "MainThread");
     this.collector = newCollector(this);
     bootstrap(this);
-    this.singletons = [this.generations, this.counts, this.collector, this.addresses, new InterpreterState(this)];
+    this.singletons = [
+      ...[this.generations, this.counts, this.collector, this.addresses, this.interned, this.simulation],
+      ...(this.host.undoable === undefined ? [] : [this.host.undoable]),
+      new InterpreterState(this),
+    ];
     for (const state of this.singletons) this.journal.register(state);
+  }
+
+  get savesItself(): true {
+    return true;
+  }
+
+  /** Saved as singletons, or never changed by a program. */
+  get derivedFields(): readonly string[] {
+    return [
+      ...["host", "stdlib", "journal", "simulation", "client", "clock", "singletons", "interned", "moduleTypes"],
+      ...["moduleSpecs", "fastRegisters", "observedRegisters", "staticNames", "smallInts", "latin1", "bytesCharacters", "observed", "observer"],
+    ];
   }
 
   // --- Objects that everybody makes -------------------------------------------------------------------------------------------

@@ -1,4 +1,14 @@
-import { type Description, epoch, HeapObject, type Layout, touch } from "@vivarium/heap";
+import {
+  type Description,
+  epoch,
+  HeapObject,
+  hashRecords,
+  type Layout,
+  restoreRecords,
+  type SavedRecords,
+  saveRecords,
+  touch,
+} from "@vivarium/heap";
 import { describeObject } from "./audit/describe.ts";
 import type { VM } from "./interpreter.ts";
 
@@ -39,10 +49,12 @@ export interface PayloadLayout<V = any> {
   traverse(v: V, visit: Visit): void;
   /** Empties a payload that is part of a garbage cycle (tp_clear), without dropping: gives what must be dropped, in order. */
   clear(v: V): PyObject[];
-  /** A copy of the payload, never changed afterwards. */
-  save(v: V): unknown;
-  /** Puts the state back; `o.v` is what it was when saved. */
-  restore(o: PyObject<V>, saved: unknown): void;
+  /** A copy of the payload, never changed afterwards. Absent: the record and all records in it (`saveRecords`), which is nearly always right. */
+  save?(v: V): unknown;
+  /** Puts the state back; `o.v` is what it was when saved. Goes with `save`. */
+  restore?(o: PyObject<V>, saved: unknown): void;
+  /** Feeds the state to a digest, where `hashRecords` of the payload is not it. */
+  hash?(v: V, into: (item: number | string) => void, identity: (item: object) => void): void;
 }
 
 /** Payloads that hold no references and never change: numbers, strings. */
@@ -51,10 +63,6 @@ export const leafLayout: PayloadLayout = {
   container: false,
   traverse() {},
   clear: () => [],
-  save: (v) => v,
-  restore(o, saved) {
-    o.v = saved;
-  },
 };
 
 /** Payloads that hold no references but do change through an object with `clone()` and `assign(other)` (file positions, random states). */
@@ -76,28 +84,7 @@ export function recordLayout<V extends object>(options: {
       for (const child of options.references(v)) if (child !== null) visit(child);
     },
     clear: (v) => (options.clear === undefined ? [] : options.clear(v).filter((child) => child !== null)),
-    save: (v) => shallowCopy(v),
-    restore(o, saved) {
-      Object.assign(o.v, shallowCopy(saved as V));
-    },
   };
-}
-
-/** Copies a record's own fields; arrays, maps, sets and byte arrays in them are copied too, one level deep. */
-export function shallowCopy<V extends object>(record: V): Partial<V> {
-  const copy: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(record)) {
-    copy[key] = Array.isArray(value)
-      ? value.slice()
-      : value instanceof Map
-        ? new Map(value)
-        : value instanceof Set
-          ? new Set(value)
-          : ArrayBuffer.isView(value)
-            ? (value as Uint8Array).slice()
-            : value;
-  }
-  return copy as Partial<V>;
 }
 
 /** Bits of `tp_flags` that we keep (CPython 3.11: Include/object.h). */
@@ -241,6 +228,15 @@ export class PyType extends Slots implements Layout {
   /** `__qualname__` of a heap type. */
   qualname: PyObject<string> | null = null;
 
+  /** Its payload is saved when its object is. */
+  get savesItself(): true {
+    return true;
+  }
+
+  get derivedFields(): readonly string[] {
+    return ["lookupCache"];
+  }
+
   constructor(name: string, base: PyType | null, layout: PayloadLayout) {
     super();
     this.name = name;
@@ -276,11 +272,18 @@ export class PyType extends Slots implements Layout {
   }
 
   save(o: PyObject): unknown {
-    return this.layout.save(o.v);
+    if (this.layout.save !== undefined) return this.layout.save(o.v);
+    return typeof o.v === "object" && o.v !== null ? saveRecords(o.v as object) : null;
   }
 
   restore(o: PyObject, saved: unknown): void {
-    this.layout.restore(o, saved);
+    if (this.layout.restore !== undefined) this.layout.restore(o, saved);
+    else if (saved !== null) restoreRecords(saved as SavedRecords);
+  }
+
+  hashPayload(o: PyObject, into: (item: number | string) => void, identity: (item: object) => void): void {
+    if (this.layout.hash === undefined) hashRecords(o.v, into, identity);
+    else this.layout.hash(o.v, into, identity);
   }
 }
 

@@ -1,10 +1,11 @@
-import { newRef } from "@vivarium/heap";
-import { arenaOf, compileText, runCode } from "../src/builtins/execute.ts";
+import { newRef, touchPayload } from "@vivarium/heap";
+import { arenaOf } from "../src/builtins/arena.ts";
+import { compileText, runCode } from "../src/builtins/execute.ts";
 import { NativeFrame } from "../src/eval/frame.ts";
 import { memoryHost } from "../src/host-memory.ts";
 import { VM, type VMOptions } from "../src/interpreter.ts";
 import { createCoreModules } from "../src/lifecycle/initialize.ts";
-import { alloc, leafLayout, OK, PENDING, type PyObject, type Result } from "../src/object.ts";
+import { alloc, OK, PENDING, type PyObject, type Result, recordLayout } from "../src/object.ts";
 import { dictStealString } from "../src/objects/dict/dict.ts";
 import { moduleDict, newModule } from "../src/objects/module.ts";
 import { method, type TypeSpec } from "../src/objects/type/type-spec.ts";
@@ -19,9 +20,10 @@ export interface Outcome {
 
 const streamSpec: TypeSpec = {
   name: "test.Stream",
-  layout: { ...leafLayout, leaf: false, container: true },
+  layout: recordLayout({ references: () => [] }),
   methods: [
     method("write", "($self, text, /)", (vm, self, text: PyObject<string>) => {
+      touchPayload(self);
       (self.v as { text: string }).text += text.v;
       return vm.newInt(text.v.length);
     }),
@@ -31,21 +33,24 @@ const streamSpec: TypeSpec = {
 
 /** The bottom frame: runs the code and keeps what it raised. */
 class ProgramFrame extends NativeFrame {
-  code: PyObject;
-  dict: PyObject;
-  started = false;
+  code: PyObject | null;
+  /** Borrowed from the module. */
+  place: { readonly dict: PyObject };
   failure: PyObject | null = null;
 
   constructor(code: PyObject, dict: PyObject) {
     super();
     this.code = code;
-    this.dict = newRef(dict);
+    this.place = { dict };
   }
 
   step(vm: VM, sent: Result): Result {
-    if (!this.started) {
-      this.started = true;
-      const r = runCode(vm, this.code, this.dict, this.dict, arenaOf(vm, this.code.v));
+    const { code } = this;
+    if (code !== null) {
+      this.code = null;
+      const { dict } = this.place;
+      const r = runCode(vm, code, dict, dict, arenaOf(vm, code.v));
+      vm.counts.decref(code);
       if (r === PENDING) return r;
       sent = r;
     }

@@ -1,7 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { inflateRawSync } from "node:zlib";
 import { compileSource, dumps } from "@vivarium/compiler";
 import { openStdlib, type PackReader, packUrl } from "@vivarium/stdlib";
 import { type Host, type StandardLibrary, withStandardLibrary } from "@vivarium/vm";
@@ -46,7 +45,9 @@ function packedLibrary(): Library {
   if (statSync(path, { throwIfNoEntry: false }) === undefined)
     throw new CommandFailure(`vivarium: the standard library is not built: ${path} is missing (run \`npm run build')\n`, 70);
   const reader = new FileReader(path);
-  const stdlib = openStdlib(reader, { inflate: (data) => new Uint8Array(inflateRawSync(data)) });
+  const stdlib = openStdlib(reader, {
+    inflate: (data) => new Uint8Array(process.getBuiltinModule("node:zlib").inflateRawSync(data)),
+  });
   return {
     stdlib,
     path: [stdlib.prefix],

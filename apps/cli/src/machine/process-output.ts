@@ -1,5 +1,5 @@
 import { fstatSync, writeSync } from "node:fs";
-import { isatty } from "node:tty";
+import { isTerminal } from "@vivarium/host-node";
 import { errnoOf, type FileStatus, HostFailure, type OpenFile } from "@vivarium/vm";
 
 /**
@@ -51,7 +51,7 @@ export class ProcessOutput implements OpenFile {
   }
 
   isTerminal(): boolean {
-    return isatty(this.fd);
+    return isTerminal(this.fd);
   }
 
   close(): null {

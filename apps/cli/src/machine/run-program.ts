@@ -86,22 +86,13 @@ function useRealClock(vm: VM): void {
       const { user, system } = host.processTime();
       return Number(user + system);
     },
+    // The host knows no CPU time of a thread: what the simulation says is the nearest thing.
+    thread() {
+      const { user, system } = vm.simulation.times(vm.thread.simulated);
+      return user + system;
+    },
     realtime: () => Number(host.realtime()),
   };
-}
-
-/** Calls `hook` at the moment at which the interpreter begins to be torn down: threads joined, exit functions called, modules still there. */
-function watchFinalizing(vm: VM, hook: (vm: VM) => void): void {
-  let finalizing = vm.finalizing;
-  Object.defineProperty(vm, "finalizing", {
-    configurable: true,
-    enumerable: true,
-    get: () => finalizing,
-    set(value: boolean) {
-      if (value && !finalizing) hook(vm);
-      finalizing = value;
-    },
-  });
 }
 
 /** Stops the run after so many instructions. */
@@ -128,13 +119,13 @@ function newVM(run: Run, host: VM["host"], digest: number): VM {
       scheduler: schedulerOf(settings),
       // 0 on the command line leaves it to the era, which under ticks wants some variation.
       ...(fixed !== null ? { seed: fixed.seed } : seed > 0 ? { seed } : {}),
+      ...(settings.switchInterval === null ? {} : { switchInterval: settings.switchInterval }),
+      ...(settings.checkInterval === null ? {} : { checkInterval: settings.checkInterval }),
       events: run.events ?? 0,
       intervals: run.intervals ?? 0,
       program: digest,
     },
   });
-  if (settings.switchInterval !== null) vm.simulation.setSwitchInterval(settings.switchInterval);
-  if (settings.checkInterval !== null) vm.simulation.setCheckInterval(settings.checkInterval);
   if (settings.clock === "real") useRealClock(vm);
   return vm;
 }
@@ -151,7 +142,7 @@ export async function runProgram(run: Run): Promise<FinishedRun> {
   const start = { wall: process.hrtime.bigint(), cpu: process.cpuUsage() };
   try {
     startProgram(vm, program, config);
-    if (run.beforeExit !== undefined) watchFinalizing(vm, run.beforeExit);
+    vm.onFinalize = () => run.beforeExit?.(vm);
     const ending = await pump(vm, outside, settings.clock, limitInstructions(vm, settings.limitInstructions));
     const cpu = process.cpuUsage(start.cpu);
     const real = { user: cpu.user * 1000, system: cpu.system * 1000, wall: Number(process.hrtime.bigint() - start.wall) };

@@ -1,5 +1,5 @@
 /** State of one compilation and the emission of instructions (CPython 3.11: Python/compile.c struct compiler). */
-import type { SyntaxWarningInfo } from "@vivarium/parser";
+import type { PySyntaxError, SyntaxWarningInfo } from "@vivarium/parser";
 import { assemble } from "../assemble/assemble.ts";
 import {
   CO_ASYNC_GENERATOR,
@@ -246,9 +246,11 @@ export class Compiler {
 
   /** CPython 3.11: Python/compile.c compiler_warn */
   warn(message: string): void {
-    const { onWarning, filename } = this.settings;
-    const answer = onWarning?.({ category: "SyntaxWarning", message, filename, lineno: this.u.location.lineno });
-    if (answer === "error") this.fail(message);
+    const { onWarning, filename, programText } = this.settings;
+    if (onWarning === undefined) return;
+    const { location } = this.u;
+    const asError = (): PySyntaxError => syntaxErrorAt(message, filename, location, programText);
+    if (onWarning({ category: "SyntaxWarning", message, filename, lineno: location.lineno, asError }) === "error") throw asError();
   }
 }
 

@@ -25,6 +25,8 @@ export function loadsAt(bytes: Uint8Array, offset: number): { readonly value: Ma
   return { value, end: reader.at };
 }
 
+const NONE: MarshalValue = { type: "None" };
+
 const LONG_SHIFT = 15;
 const MIN_INT32 = -0x80000000;
 
@@ -47,6 +49,7 @@ class Reader {
   /** What has a number; null: reserved, not read to its end yet. */
   private readonly refs: (MarshalValue | null)[] = [];
   private readonly keys = new EqualityKeys();
+  private copy: Uint8Array | null = null;
 
   constructor(bytes: Uint8Array, at: number) {
     this.bytes = bytes;
@@ -106,35 +109,36 @@ class Reader {
     return value;
   }
 
+  // The labels are TYPE's numbers written out: V8 jumps through a table only then.
   private readTyped(type: number, flagged: boolean): MarshalValue | null {
     switch (type) {
-      case TYPE.NULL:
+      case 0x30: // NULL
         return null;
-      case TYPE.NONE:
-        return { type: "None" };
-      case TYPE.STOPITER:
+      case 0x4e: // NONE
+        return NONE;
+      case 0x53: // STOPITER
         return { type: "StopIteration" };
-      case TYPE.ELLIPSIS:
+      case 0x2e: // ELLIPSIS
         return { type: "Ellipsis" };
-      case TYPE.FALSE:
+      case 0x46: // FALSE
         return { type: "bool", value: false };
-      case TYPE.TRUE:
+      case 0x54: // TRUE
         return { type: "bool", value: true };
-      case TYPE.TUPLE:
+      case 0x28: // TUPLE
         return this.readItems({ type: "tuple", items: [] }, this.size("tuple"), flagged);
-      case TYPE.SMALL_TUPLE:
+      case 0x29: // SMALL_TUPLE
         return this.readItems({ type: "tuple", items: [] }, this.byte(), flagged);
-      case TYPE.LIST:
+      case 0x5b: // LIST
         return this.readItems({ type: "list", items: [] }, this.size("list"), flagged);
-      case TYPE.SET:
+      case 0x3c: // SET
         return this.readSet("set", flagged);
-      case TYPE.FROZENSET:
+      case 0x3e: // FROZENSET
         return this.readSet("frozenset", flagged);
-      case TYPE.DICT:
+      case 0x7b: // DICT
         return this.readDict(flagged);
-      case TYPE.CODE:
+      case 0x63: // CODE
         return this.readCode(flagged);
-      case TYPE.REF:
+      case 0x72: // REF
         return this.readRef();
       default:
         return this.numbered(this.readAtom(type), flagged);
@@ -148,33 +152,33 @@ class Reader {
 
   private readAtom(type: number): MarshalValue {
     switch (type) {
-      case TYPE.INT:
+      case 0x69: // INT
         return { type: "int", value: this.int32() };
-      case TYPE.INT64:
+      case 0x49: // INT64
         return intOf(this.view.getBigInt64(this.take(8), true));
-      case TYPE.LONG:
+      case 0x6c: // LONG
         return this.readLong();
-      case TYPE.FLOAT:
+      case 0x66: // FLOAT
         return { type: "float", value: this.floatText() };
-      case TYPE.BINARY_FLOAT:
+      case 0x67: // BINARY_FLOAT
         return { type: "float", value: this.double() };
-      case TYPE.COMPLEX:
+      case 0x78: // COMPLEX
         return { type: "complex", real: this.floatText(), imag: this.floatText() };
-      case TYPE.BINARY_COMPLEX:
+      case 0x79: // BINARY_COMPLEX
         return { type: "complex", real: this.double(), imag: this.double() };
-      case TYPE.STRING:
+      case 0x73: // STRING
         return this.readBytes();
-      case TYPE.ASCII:
+      case 0x61: // ASCII
         return { type: "str", value: this.latin1(this.size("string")) };
-      case TYPE.ASCII_INTERNED:
+      case 0x41: // ASCII_INTERNED
         return { type: "str", value: this.latin1(this.size("string")), interned: true };
-      case TYPE.SHORT_ASCII:
+      case 0x7a: // SHORT_ASCII
         return { type: "str", value: this.latin1(this.byte()) };
-      case TYPE.SHORT_ASCII_INTERNED:
+      case 0x5a: // SHORT_ASCII_INTERNED
         return { type: "str", value: this.latin1(this.byte()), interned: true };
-      case TYPE.UNICODE:
+      case 0x75: // UNICODE
         return { type: "str", ...this.utf8() };
-      case TYPE.INTERNED:
+      case 0x74: // INTERNED
         return { type: "str", ...this.utf8(), interned: true };
       default:
         throw bad("unknown type code");
@@ -185,6 +189,17 @@ class Reader {
     const size = this.size("bytes object");
     const start = this.take(size);
     return { type: "bytes", value: this.bytes.slice(start, start + size) };
+  }
+
+  /** A field of a code object, which is never changed: part of one copy of everything instead of a copy of its own. */
+  private readCodeBytes(): MarshalValue {
+    const code = this.bytes[this.at];
+    if (code === undefined || (code & ~FLAG_REF) !== TYPE.STRING) return this.item("code object");
+    this.at++;
+    const size = this.size("bytes object");
+    const start = this.take(size);
+    this.copy ??= this.bytes.slice();
+    return this.numbered({ type: "bytes", value: this.copy.subarray(start, start + size) }, (code & FLAG_REF) !== 0);
   }
 
   // NOT CPYTHON: a byte above 127 under an ASCII code gives the Latin-1 character there too, in builds without assertions.
@@ -283,13 +298,25 @@ class Reader {
   private readCode(flagged: boolean): MarshalValue {
     const number = this.refs.length;
     if (flagged) this.refs.push(null);
-    const numbers = [this.int32(), this.int32(), this.int32(), this.int32(), this.int32()];
-    const before: MarshalValue[] = [];
-    for (let i = 0; i < 8; i++) before.push(this.item("code object"));
-    const firstlineno = this.int32();
-    const linetable = this.item("code object");
-    const exceptiontable = this.item("code object");
-    const fields = codeFields(numbers, before, firstlineno, linetable, exceptiontable);
+    const co_argcount = this.int32();
+    const co_posonlyargcount = this.int32();
+    const co_kwonlyargcount = this.int32();
+    const co_stacksize = this.int32();
+    const co_flags = this.int32();
+    const parts: CodeParts = {
+      code: this.readCodeBytes(),
+      consts: this.item("code object"),
+      names: this.item("code object"),
+      localsplusnames: this.item("code object"),
+      localspluskinds: this.readCodeBytes(),
+      filename: this.item("code object"),
+      name: this.item("code object"),
+      qualname: this.item("code object"),
+      firstlineno: this.int32(),
+      linetable: this.readCodeBytes(),
+      exceptiontable: this.readCodeBytes(),
+    };
+    const fields = codeFields(co_argcount, co_posonlyargcount, co_kwonlyargcount, co_stacksize, co_flags, parts);
     const value: MarshalValue = { type: "code", code: new CodeObject(fields) };
     if (flagged) this.refs[number] = value;
     return value;
@@ -326,14 +353,21 @@ function textOf(value: MarshalValue): string {
   return value.value;
 }
 
-function namesOf(value: MarshalValue): string[] {
+function itemsOf(value: MarshalValue): readonly MarshalValue[] {
   if (value.type !== "tuple") throw badInternalCall;
-  return value.items.map((item) => {
+  return value.items;
+}
+
+function namesOf(items: readonly MarshalValue[]): string[] {
+  const names: string[] = [];
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!;
     if (item.type !== "str") {
       throw new MarshalError("TypeError", `name tuples must contain only strings, not '${pythonTypeName(item)}'`);
     }
-    return item.value;
-  });
+    names.push(item.value);
+  }
+  return names;
 }
 
 function pythonTypeName(value: MarshalValue): string {
@@ -342,45 +376,59 @@ function pythonTypeName(value: MarshalValue): string {
   return value.type === "StopIteration" ? "type" : value.type;
 }
 
+/** What a code object is read as, before anything is known of the kinds of its parts. */
+interface CodeParts {
+  readonly code: MarshalValue;
+  readonly consts: MarshalValue;
+  readonly names: MarshalValue;
+  readonly localsplusnames: MarshalValue;
+  readonly localspluskinds: MarshalValue;
+  readonly filename: MarshalValue;
+  readonly name: MarshalValue;
+  readonly qualname: MarshalValue;
+  readonly firstlineno: number;
+  readonly linetable: MarshalValue;
+  readonly exceptiontable: MarshalValue;
+}
+
 /** CPython 3.11: Objects/codeobject.c _PyCode_Validate */
 function codeFields(
-  numbers: readonly number[],
-  values: readonly MarshalValue[],
-  co_firstlineno: number,
-  linetable: MarshalValue,
-  exceptiontable: MarshalValue,
+  co_argcount: number,
+  co_posonlyargcount: number,
+  co_kwonlyargcount: number,
+  co_stacksize: number,
+  co_flags: number,
+  parts: CodeParts,
 ): CodeFields {
-  const [co_argcount, co_posonlyargcount, co_kwonlyargcount, co_stacksize, co_flags] = numbers as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const [code, consts, names, localsplusnames, localspluskinds, filename, name, qualname] = values as [
-    ...[MarshalValue, MarshalValue, MarshalValue, MarshalValue],
-    ...[MarshalValue, MarshalValue, MarshalValue, MarshalValue],
-  ];
   if (co_argcount < co_posonlyargcount || co_posonlyargcount < 0 || co_kwonlyargcount < 0 || co_stacksize < 0 || co_flags < 0) {
     throw badInternalCall;
   }
-  const co_code = bytesOf(code);
-  if (consts.type !== "tuple" || names.type !== "tuple" || localsplusnames.type !== "tuple") throw badInternalCall;
-  const co_localspluskinds = bytesOf(localspluskinds);
-  if (co_localspluskinds.length !== localsplusnames.items.length) throw badInternalCall;
-  const texts = { co_name: textOf(name), co_qualname: textOf(qualname), co_filename: textOf(filename) };
-  const tables = { co_linetable: bytesOf(linetable), co_exceptiontable: bytesOf(exceptiontable) };
+  const co_code = bytesOf(parts.code);
+  const consts = itemsOf(parts.consts);
+  const names = itemsOf(parts.names);
+  const localsplusnames = itemsOf(parts.localsplusnames);
+  const co_localspluskinds = bytesOf(parts.localspluskinds);
+  if (co_localspluskinds.length !== localsplusnames.length) throw badInternalCall;
+  const co_name = textOf(parts.name);
+  const co_qualname = textOf(parts.qualname);
+  const co_filename = textOf(parts.filename);
+  const co_linetable = bytesOf(parts.linetable);
+  const co_exceptiontable = bytesOf(parts.exceptiontable);
   if (co_code.length % 2 !== 0) failure("ValueError", "code: co_code is malformed");
+  let nlocals = 0;
+  for (let i = 0; i < co_localspluskinds.length; i++) if ((co_localspluskinds[i]! & CO_FAST_LOCAL) !== 0) nlocals++;
   const variadic = ((co_flags & CO_VARARGS) !== 0 ? 1 : 0) + ((co_flags & CO_VARKEYWORDS) !== 0 ? 1 : 0);
-  const nlocals = co_localspluskinds.reduce((count, kind) => count + ((kind & CO_FAST_LOCAL) !== 0 ? 1 : 0), 0);
   if (co_argcount + co_kwonlyargcount + variadic > nlocals) failure("ValueError", "code: co_varnames is too small");
   return {
-    ...texts,
+    co_filename,
+    co_name,
+    co_qualname,
     co_flags,
     co_code,
-    co_firstlineno,
+    co_firstlineno: parts.firstlineno,
+    co_linetable,
     // Marshal can put a list or a dict here, which no compiler does; nothing that reads constants looks at those kinds.
-    co_consts: consts.items as readonly Constant[],
+    co_consts: consts as readonly Constant[],
     co_names: namesOf(names),
     co_localsplusnames: namesOf(localsplusnames),
     co_localspluskinds,
@@ -388,6 +436,6 @@ function codeFields(
     co_posonlyargcount,
     co_kwonlyargcount,
     co_stacksize,
-    ...tables,
+    co_exceptiontable,
   };
 }

@@ -92,11 +92,15 @@ function textOf(points: readonly number[]): string {
 
 /** Decodes Latin-1: one byte, one character. */
 export function decodeLatin1(bytes: Uint8Array, start: number, end: number): string {
-  const CHUNK = 4096;
-  if (end - start <= CHUNK) return String.fromCharCode(...bytes.subarray(start, end));
+  const CHUNK = 4096; // more arguments than this could overflow the JS stack
+  if (end - start <= CHUNK) return charactersOf(bytes.subarray(start, end));
   let text = "";
-  for (let i = start; i < end; i += CHUNK) text += String.fromCharCode(...bytes.subarray(i, Math.min(end, i + CHUNK)));
+  for (let i = start; i < end; i += CHUNK) text += charactersOf(bytes.subarray(i, Math.min(end, i + CHUNK)));
   return text;
+}
+
+function charactersOf(bytes: Uint8Array): string {
+  return String.fromCharCode.apply(null, bytes as unknown as number[]);
 }
 
 /** Whether all characters are below 128. */

@@ -1,5 +1,5 @@
 import { RandomSource } from "../random-source.ts";
-import type { ChoiceQuestion, DelayQuestion, Scheduler, SwitchQuestion } from "../scheduler.ts";
+import type { ChoiceQuestion, DelayQuestion, ScheduleRecipe, Scheduler, SwitchQuestion } from "../scheduler.ts";
 import type { HashSink } from "../undoable.ts";
 
 /** At most so many of the client's checkpoints until a switch. */
@@ -13,9 +13,11 @@ const MOST_CHECKPOINTS = 131_072;
  * full speed in between, many enough that an unprotected `counter += 1` loses updates where its era allows it.
  */
 export class RandomScheduler implements Scheduler {
+  readonly recipe: ScheduleRecipe;
   readonly #random: RandomSource;
 
   constructor(seed: number) {
+    this.recipe = { name: "random", seed };
     this.#random = new RandomSource(seed);
   }
 

@@ -1,7 +1,8 @@
 import type { Runs } from "../decisions.ts";
-import type { ChoiceQuestion, DelayQuestion, Scheduler } from "../scheduler.ts";
+import type { ChoiceQuestion, DelayQuestion, ScheduleRecipe, Scheduler, SwitchQuestion } from "../scheduler.ts";
 import { decodeToken, type ScheduleToken } from "../token.ts";
 import type { HashSink } from "../undoable.ts";
+import { RandomScheduler } from "./random.ts";
 
 /** Thrown when the run asks what the recorded one did not: another program, other inputs, another era. */
 export class ReplayError extends Error {
@@ -45,13 +46,20 @@ class Cursor {
 /** Gives the answers of a recorded run again. What comes after its end is left to the clock. */
 export class ReplayScheduler implements Scheduler {
   readonly schedule: ScheduleToken;
+  /** Gives the answers when the token says only what they follow from. */
+  readonly #again: Scheduler | null;
   readonly #cursors: { readonly switches: Cursor; readonly choices: Cursor; readonly delays: Cursor };
 
   /** A token, or one already decoded. Throws a TokenError when the token is bad. */
   constructor(token: string | ScheduleToken) {
     this.schedule = typeof token === "string" ? decodeToken(token) : token;
-    const { switches, choices, delays } = this.schedule;
+    const { switches, choices, delays, settings } = this.schedule;
+    this.#again = settings.recipe === null ? null : new RandomScheduler(settings.recipe.seed);
     this.#cursors = { switches: new Cursor(switches), choices: new Cursor(choices), delays: new Cursor(delays) };
+  }
+
+  get recipe(): ScheduleRecipe | null {
+    return this.schedule.settings.recipe;
   }
 
   /** Whether every recorded answer has been given: at the end of a faithful replay it is so. */
@@ -60,12 +68,15 @@ export class ReplayScheduler implements Scheduler {
     return switches.atEnd && choices.atEnd && delays.atEnd;
   }
 
-  checkpointsToSwitch(): number {
+  checkpointsToSwitch(question: SwitchQuestion): number {
+    if (this.#again !== null) return this.#again.checkpointsToSwitch(question);
     const answer = this.#cursors.switches.next();
     return answer === 0 ? Infinity : answer;
   }
 
-  choose({ kind, options, usual }: ChoiceQuestion): number {
+  choose(question: ChoiceQuestion): number {
+    if (this.#again !== null) return this.#again.choose(question);
+    const { kind, options, usual } = question;
     const answer = this.#cursors.choices.next();
     if (answer === 0) return usual;
     if (answer <= options.length) return answer - 1;
@@ -74,18 +85,22 @@ export class ReplayScheduler implements Scheduler {
     );
   }
 
-  delay({ nominal }: DelayQuestion): number {
+  delay(question: DelayQuestion): number {
+    if (this.#again !== null) return this.#again.delay(question);
+    const { nominal } = question;
     const answer = this.#cursors.delays.next();
     return answer === 0 ? nominal : answer - 1;
   }
 
   mark(): unknown {
     const { switches, choices, delays } = this.#cursors;
-    return [switches.place, choices.place, delays.place];
+    return { places: [switches.place, choices.place, delays.place], again: this.#again?.mark() };
   }
 
   undo(mark: unknown): void {
-    const [switches, choices, delays] = mark as (readonly [number, number])[];
+    const { places, again } = mark as { places: (readonly [number, number])[]; again: unknown };
+    const [switches, choices, delays] = places;
+    this.#again?.undo(again);
     this.#cursors.switches.place = switches!;
     this.#cursors.choices.place = choices!;
     this.#cursors.delays.place = delays!;
@@ -93,5 +108,6 @@ export class ReplayScheduler implements Scheduler {
 
   hash(into: HashSink): void {
     for (const cursor of [this.#cursors.switches, this.#cursors.choices, this.#cursors.delays]) into(cursor.place.join());
+    this.#again?.hash(into);
   }
 }

@@ -6,7 +6,7 @@ import type { ParserHooks } from "../parser.ts";
 import { PySyntaxError, type SyntaxErrorType } from "../syntax-errors.ts";
 import type { TokenStream } from "../token-stream.ts";
 import { type Tokenizer, utf8Length } from "../tokenizer.ts";
-import { ENDMARKER, FALSE_KEYWORD, LPAR, NAME, NUMBER, RBRACE } from "../tokens.ts";
+import { ENDMARKER, FALSE_KEYWORD, LPAR, NAME, NUMBER, RBRACE, STRING } from "../tokens.ts";
 
 /** Tokens from `s` to `e`: what an expression, or a token, is to the messages. */
 export interface Span {
@@ -67,6 +67,10 @@ export class Report implements StringSource {
   isSpelled(index: number, word: string): boolean {
     const start = this.starts[index]!;
     return this.ends[index]! - start === word.length && this.text.startsWith(word, start);
+  }
+
+  isString(index: number): boolean {
+    return this.tokens.kinds[index] === STRING;
   }
 
   spelling(index: number): string {

@@ -12,7 +12,8 @@ export interface EscapeError {
 }
 
 /** Told of the first escape sequence in a literal that means nothing: the character after the backslash. */
-export type OnInvalidEscape = (character: string) => void;
+/** `escape`: what follows the backslash: one character, or three octal digits beyond 377. */
+export type OnInvalidEscape = (escape: string) => void;
 
 const SIMPLE: Readonly<Record<string, number>> = { "\\": 92, "'": 39, '"': 34, a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11 };
 
@@ -88,7 +89,12 @@ export function decodeText(raw: string, onInvalid: OnInvalidEscape): Text | Esca
       p++;
     } else if (c >= "0" && c <= "7") {
       const end = octalEnd(raw, p);
-      out.push(Number.parseInt(raw.slice(p, end), 8));
+      const value = Number.parseInt(raw.slice(p, end), 8);
+      if (value > 0o377 && !warned) {
+        warned = true;
+        onInvalid(raw.slice(p, end));
+      }
+      out.push(value);
       p = end;
     } else if (c === "x" || c === "u" || c === "U") {
       const escape = hexEscape(raw, p, c);
@@ -189,7 +195,12 @@ export function decodeBytes(raw: string, onInvalid: OnInvalidEscape): Uint8Array
       p++;
     } else if (c >= "0" && c <= "7") {
       const end = octalEnd(raw, p);
-      out.push(Number.parseInt(raw.slice(p, end), 8) & 255);
+      const value = Number.parseInt(raw.slice(p, end), 8);
+      if (value > 0o377 && !warned) {
+        warned = true;
+        onInvalid(raw.slice(p, end));
+      }
+      out.push(value & 255);
       p = end;
     } else if (c === "x") {
       if (!isHex(raw.charCodeAt(p + 1)) || !isHex(raw.charCodeAt(p + 2))) {

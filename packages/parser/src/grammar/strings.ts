@@ -166,8 +166,9 @@ export function decodedText(source: StringSource, raw: string, token: number): T
 }
 
 /** CPython 3.11: Parser/string_parser.c warn_invalid_escape_sequence */
-export function warnInvalidEscape(source: StringSource, character: string, token: number): void {
-  source.hooks.warn?.("DeprecationWarning", `invalid escape sequence '\\${character}'`, source.lines[token]!);
+export function warnInvalidEscape(source: StringSource, escape: string, token: number): void {
+  const kind = escape.length === 3 ? "octal " : "";
+  source.hooks.warn?.(`invalid ${kind}escape sequence '\\${escape}'`, source.lines[token]!, { token });
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the point is the range

@@ -76,3 +76,9 @@ export function codePointByName(name: string): number | null {
   table ??= unpack();
   return table.get(upper) ?? null;
 }
+
+/** Every name and alias of the table with its code point, aliases among them; not those that follow from the code point. */
+export function characterNames(): ReadonlyMap<string, number> {
+  table ??= unpack();
+  return table;
+}

@@ -1,21 +1,17 @@
-import type { Undoable } from "@vivarium/heap";
+import { hashRecords, type RecordClass, restoreRecords, type SavedRecords, saveRecords, type Undoable } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
-import type { PyObject } from "../object.ts";
 import type { ThreadState } from "../thread.ts";
 
 interface Mark {
+  readonly own: SavedRecords;
+  readonly types: VM["moduleTypes"];
   readonly threads: readonly { readonly thread: ThreadState; readonly state: unknown }[];
-  readonly running: ThreadState;
-  readonly current: VM["current"];
-  readonly interned: Map<string, PyObject<string>>;
-  readonly counters: readonly [number, number, number, number];
-  readonly evalState: { limit: number; checkpoints: number; testedNoBool: boolean; interrupted: boolean };
-  readonly finalizing: boolean;
+  readonly states: readonly { readonly state: Undoable; readonly mark: unknown }[];
 }
 
 /**
- * What an interpreter knows beside its objects, as one thing that can be saved and put back: threads with their frames, the table of interned strings,
- * counters, the limits of the present run.
+ * What an interpreter knows beside its objects, as one thing that can be saved and put back: its own fields, the state of native modules, threads with
+ * their frames. By reflection: a field or a module's state that is added is part of it.
  */
 export class InterpreterState implements Undoable {
   private readonly vm: VM;
@@ -26,43 +22,38 @@ export class InterpreterState implements Undoable {
 
   mark(): unknown {
     const { vm } = this;
-    const { limit, checkpoints, testedNoBool, interrupted } = vm.evalState;
     const mark: Mark = {
+      own: saveRecords(vm),
+      types: new Map(vm.moduleTypes),
       threads: vm.threads.map((thread) => ({ thread, state: thread.mark() })),
-      running: vm.thread,
-      current: vm.current,
-      interned: new Map(vm.interned),
-      counters: [vm.nextTypeVersion, vm.nextKeysVersion, vm.recursionLimit, vm.runningThreads],
-      evalState: { limit, checkpoints, testedNoBool, interrupted },
-      finalizing: vm.finalizing,
+      states: this.states().map((state) => ({ state, mark: state.mark() })),
     };
     return mark;
   }
 
-  undo(mark: unknown): void {
-    const { vm } = this;
-    const saved = mark as Mark;
-    vm.threads.length = 0;
-    for (const { thread, state } of saved.threads) {
-      vm.threads.push(thread);
-      thread.undo(state);
-    }
-    vm.thread = saved.running;
-    vm.current = saved.current;
-    vm.interned.clear();
-    for (const [text, o] of saved.interned) vm.interned.set(text, o);
-    [vm.nextTypeVersion, vm.nextKeysVersion, vm.recursionLimit, vm.runningThreads] = saved.counters;
-    Object.assign(vm.evalState, saved.evalState);
-    vm.finalizing = saved.finalizing;
+  /** The states of modules that know better how to save themselves. */
+  private states(): Undoable[] {
+    return [...this.vm.moduleState.values()].filter(isOwnKeeper);
   }
 
-  hash(into: (item: number | string) => void): void {
-    const { vm } = this;
-    for (const thread of vm.threads) thread.hash(into);
-    into(vm.thread.id);
-    into(vm.interned.size);
-    into(vm.recursionLimit);
-    into(vm.runningThreads);
-    into(Number(vm.finalizing));
+  undo(mark: unknown): void {
+    const { own, types, threads, states } = mark as Mark;
+    restoreRecords(own);
+    this.vm.moduleTypes.clear();
+    for (const [spec, type] of types) this.vm.moduleTypes.set(spec, type);
+    for (const { thread, state } of threads) thread.undo(state);
+    for (const { state, mark: saved } of states) state.undo(saved);
   }
+
+  hash(into: (item: number | string) => void, identity: (item: object) => void): void {
+    const { vm } = this;
+    hashRecords(vm, into, identity);
+    into(vm.moduleTypes.size);
+    for (const thread of vm.threads) thread.hash(into, identity);
+    for (const state of this.states()) state.hash(into, identity);
+  }
+}
+
+function isOwnKeeper(state: unknown): state is Undoable {
+  return typeof state === "object" && state !== null && (state as RecordClass).savesItself === true && "undo" in state;
 }

@@ -5,7 +5,7 @@ import { PyType } from "../object.ts";
 
 type Visitor = (o: PyObject, label?: string) => void;
 
-/** State of a native module that owns references and says which. */
+/** State of a native module that says which references it owns. Of any other, each that stands in a field or in an array in a field is owned. */
 interface Traversable {
   traverse(visit: (child: PyObject) => void): void;
 }
@@ -63,8 +63,12 @@ function visitState(state: unknown, visitor: Visitor): void {
   else if (state instanceof PyType) {
     // A type without an object of its own is for payloads that Python never sees.
     if (state.object !== undefined) visitor(state.object);
-  } else if (typeof state === "object" && state !== null && typeof (state as Partial<Traversable>).traverse === "function")
+  } else if (typeof state !== "object" || state === null) return;
+  else if (typeof (state as Partial<Traversable>).traverse === "function")
     (state as Traversable).traverse((o) => visitor(o));
+  else
+    for (const [name, value] of Object.entries(state))
+      for (const item of Array.isArray(value) ? value : [value]) if (isObject(item)) visitor(item, name);
 }
 
 function isObject(value: unknown): value is PyObject {

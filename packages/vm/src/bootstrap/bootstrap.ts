@@ -1,6 +1,7 @@
 import type { VM } from "../interpreter.ts";
 import { alloc, PyType } from "../object.ts";
 import { newDict } from "../objects/dict/dict.ts";
+import { staticNames } from "../objects/static-names.gen.ts";
 import { attachObject, readyType } from "../objects/type/static-type.ts";
 import type { TypeSpec } from "../objects/type/type-spec.ts";
 import { builtinTypes } from "./builtin-types.ts";
@@ -41,4 +42,9 @@ function makeSingletons(vm: VM): void {
   vm.emptyBytes = vm.makeStatic(alloc(vm, T.bytes, new Uint8Array()));
   for (let b = 0; b < 256; b++) vm.bytesCharacters.push(vm.makeStatic(alloc(vm, T.bytes, Uint8Array.of(b))));
   for (const o of [vm.emptyStr, ...vm.latin1]) vm.interned.set(o.v, o);
+  for (const name of staticNames) {
+    const o = vm.makeStatic(alloc(vm, T.str, name));
+    vm.interned.set(name, o);
+    vm.staticNames.set(name, o);
+  }
 }

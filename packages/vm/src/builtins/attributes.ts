@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callNoArgs } from "../eval/call.ts";
 import { currentFrame, currentGlobals } from "../eval/current.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type Result, STOP } from "../object.ts";
 import { mappingKeys } from "../objects/dict/merge.ts";
@@ -22,7 +22,7 @@ function isName(vm: VM, name: PyObject): boolean {
 export function builtin_getattr(vm: VM, _module: PyObject, o: PyObject, name: PyObject, fallback: PyObject | null): Result {
   if (!isName(vm, name)) return null;
   if (fallback === null) return getAttr(vm, o, name);
-  return then(vm, lookupAttr(vm, o, name), giveOrFallback, fallback, null, null, 0, true);
+  return thenBorrowed(vm, lookupAttr(vm, o, name), giveOrFallback, fallback, null, null, 0, true);
 }
 
 function giveOrFallback(_vm: VM, value: PyObject, fallback: PyObject | null): Result {
@@ -85,22 +85,16 @@ export function builtin_dir(vm: VM, _module: PyObject, o: PyObject | null): Resu
 }
 
 function keysOfLocals(vm: VM, locals: PyObject): Result {
-  const r = mappingKeys(vm, locals);
-  vm.counts.decref(locals);
-  return r;
+  return dropAfter(vm, mappingKeys(vm, locals), locals);
 }
 
 function callDir(vm: VM, dir: PyObject): Result {
   if (dir === STOP) return vm.raise(vm.T.TypeError, "object does not provide __dir__");
-  const r = then(vm, then(vm, callNoArgs(vm, dir), asList), sorted);
-  vm.counts.decref(dir);
-  return r;
+  return dropAfter(vm, then(vm, then(vm, callNoArgs(vm, dir), asList), sorted), dir);
 }
 
 function asList(vm: VM, names: PyObject): Result {
-  const r = sequenceList(vm, names);
-  vm.counts.decref(names);
-  return r;
+  return dropAfter(vm, sequenceList(vm, names), names);
 }
 
 function sorted(vm: VM, list: PyObject): Result {

@@ -2,7 +2,7 @@ import { newRef } from "@vivarium/heap";
 import type { Keywords } from "../eval/arguments.ts";
 import { callObject, pushFrame } from "../eval/call.ts";
 import { NativeFrame, PyFrame } from "../eval/frame.ts";
-import { startFrame } from "../eval/native-frame.ts";
+import { dropAfter, startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../object.ts";
 import { newDict } from "../objects/dict/dict.ts";
@@ -107,10 +107,7 @@ class BuildClassFrame extends NativeFrame {
     }
     this.stage = "entries-value";
     const tuple = vm.newTuple(this.originalBases.map((b) => newRef(b)));
-    const r = callObject(vm, f, [tuple]);
-    vm.counts.decref(tuple);
-    vm.counts.decref(f);
-    return r;
+    return dropAfter(vm, dropAfter(vm, callObject(vm, f, [tuple]), tuple), f);
   }
 
   private gotReplacement(vm: VM, replacement: PyObject): Result {
@@ -142,10 +139,15 @@ class BuildClassFrame extends NativeFrame {
     this.stage = "namespace";
     if (prepare === STOP) return newDict(vm);
     const bases = vm.newTuple(this.bases.map((b) => newRef(b)));
-    const r = callObject(vm, prepare, [this.name, bases, ...this.kwvalues], this.kwnames.length === 0 ? null : this.kwnames);
-    vm.counts.decref(bases);
-    vm.counts.decref(prepare);
-    return r;
+    return dropAfter(
+      vm,
+      dropAfter(
+        vm,
+        callObject(vm, prepare, [this.name, bases, ...this.kwvalues], this.kwnames.length === 0 ? null : this.kwnames),
+        bases,
+      ),
+      prepare,
+    );
   }
 
   private gotNamespace(vm: VM, namespace: PyObject): Result {
@@ -171,23 +173,22 @@ class BuildClassFrame extends NativeFrame {
     if (same) return OK;
     const key = vm.intern("__orig_bases__");
     const tuple = vm.newTuple(this.originalBases.map((b) => newRef(b)));
-    const r = setItem(vm, this.namespace!, key, tuple);
-    vm.counts.decref(key);
-    vm.counts.decref(tuple);
-    return r;
+    return dropAfter(vm, dropAfter(vm, setItem(vm, this.namespace!, key, tuple), key), tuple);
   }
 
   private callMetaclass(vm: VM): Result {
     this.stage = "class";
     const bases = vm.newTuple(this.bases.map((b) => newRef(b)));
-    const r = callObject(
+    return dropAfter(
       vm,
-      this.metaclass!,
-      [this.name, bases, this.namespace!, ...this.kwvalues],
-      this.kwnames.length === 0 ? null : this.kwnames,
+      callObject(
+        vm,
+        this.metaclass!,
+        [this.name, bases, this.namespace!, ...this.kwvalues],
+        this.kwnames.length === 0 ? null : this.kwnames,
+      ),
+      bases,
     );
-    vm.counts.decref(bases);
-    return r;
   }
 
   /** The class cell that the body gave must hold the class now. */

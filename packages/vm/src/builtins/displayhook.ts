@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callMethod, callOneArg } from "../eval/call.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result } from "../object.ts";
 import { dictGetStringBorrowed, dictSetString } from "../objects/dict/dict.ts";
@@ -35,17 +35,13 @@ export function sys_displayhook(vm: VM, _module: PyObject, value: PyObject): Res
 }
 
 function writeText(vm: VM, text: PyObject, stdout: PyObject | null, value: PyObject | null): Result {
-  const r = then(vm, callMethod(vm, stdout!, "write", [text]), writeNewline, stdout, value);
-  vm.counts.decref(text);
-  return r;
+  return dropAfter(vm, thenBorrowed(vm, callMethod(vm, stdout!, "write", [text]), writeNewline, stdout, value), text);
 }
 
 function writeNewline(vm: VM, written: PyObject, stdout: PyObject | null, value: PyObject | null): Result {
   vm.counts.decref(written);
   const newline = vm.newStr("\n");
-  const r = then(vm, callMethod(vm, stdout!, "write", [newline]), remember, value);
-  vm.counts.decref(newline);
-  return r;
+  return dropAfter(vm, thenBorrowed(vm, callMethod(vm, stdout!, "write", [newline]), remember, value), newline);
 }
 
 function remember(vm: VM, written: PyObject, value: PyObject | null): Result {

@@ -1,30 +1,38 @@
 import {
   CO_FUTURE_ANNOTATIONS,
   CO_FUTURE_BARRY_AS_BDFL,
+  type CompileOptions,
   compileSource,
-  compile as compileTree,
+  type ProgramText,
   PyRecursionError,
 } from "@vivarium/compiler";
 import { newRef } from "@vivarium/heap";
-import { type mod, PySyntaxError } from "@vivarium/parser";
+import { PySourceError, PySyntaxError, type SyntaxWarningInfo } from "@vivarium/parser";
 import { pushFrame } from "../eval/call.ts";
 import { currentFrame } from "../eval/current.ts";
 import { PyFrame } from "../eval/frame.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import { importModuleLevel } from "../import/import-module.ts";
 import type { VM } from "../interpreter.ts";
-import { PENDING, type PyObject, type Result, STOP } from "../object.ts";
-import { type Code, newCode } from "../objects/code.ts";
+import { PENDING, type PyObject, type Result } from "../object.ts";
+import { type Code, newCompiledCode } from "../objects/code.ts";
 import { dictGetStringBorrowed, dictSetString } from "../objects/dict/dict.ts";
 import type { DictTable } from "../objects/dict/table.ts";
+import { raiseException } from "../objects/exceptions/raise.ts";
 import { raiseSyntaxError } from "../objects/exceptions/raise-syntax-error.ts";
 import { frameLocals } from "../objects/frame-locals.ts";
+import { encodeStr } from "../objects/str/encode-methods.ts";
+import { hasSurrogates } from "../objects/str/text.ts";
 import { isSubtype } from "../objects/type/mro.ts";
 import { type MethodSpec, method } from "../objects/type/type-spec.ts";
+import { bytesView, hasBuffer } from "../protocol/buffer.ts";
+import { hostSourceLines } from "../traceback/source-lines.ts";
+import { arenaOf } from "./arena.ts";
+import { tellWarnings } from "./syntax-warnings.ts";
 
 export type CompileMode = "exec" | "eval" | "single";
 
-/** Compiles text or bytes; null with SyntaxError, ValueError or RecursionError. New reference to a code object. */
+/** Compiles text or bytes, and tells the warnings; null with SyntaxError, ValueError or RecursionError. New reference to a code object. */
 export function compileText(
   vm: VM,
   source: string | Uint8Array,
@@ -32,8 +40,39 @@ export function compileText(
   mode: CompileMode,
   flags = 0,
   optimize = 0,
-): PyObject<Code> | null {
-  return guardCompiler(vm, () => newCode(vm, compileSource(source, filename, mode, { optimize: optimize as 0 | 1 | 2, flags })));
+): Result {
+  const warnings: SyntaxWarningInfo[] = [];
+  const options = compileOptions(vm, flags, optimize, warnings);
+  const code = guardCompiler(vm, () => newCompiledCode(vm, compileSource(source, filename, mode, options)));
+  return tellWarnings(vm, code, warnings);
+}
+
+/** The same for a module of the interpreter itself, which warns of nothing. */
+export function compileFrozen(vm: VM, source: string | Uint8Array, filename: string): PyObject<Code> | null {
+  return guardCompiler(vm, () =>
+    newCompiledCode(vm, compileSource(source, filename, "exec", { optimize: vm.optimize as 0 | 1 | 2 })),
+  );
+}
+
+/** What the compiler is told of this interpreter. */
+export function compileOptions(vm: VM, flags: number, optimize: number, warnings: SyntaxWarningInfo[]): CompileOptions {
+  return {
+    optimize: optimize as 0 | 1 | 2,
+    flags,
+    onWarning: (warning) => void warnings.push(warning),
+    programText: programText(vm),
+    recursionLimit: vm.recursionLimit,
+    recursionDepth: vm.thread.depth,
+  };
+}
+
+/** CPython 3.11: Python/errors.c PyErr_ProgramTextObject */
+function programText(vm: VM): ProgramText {
+  const lines = hostSourceLines(vm);
+  return (filename, lineno) => {
+    const line = lines(filename, lineno);
+    return line === null ? null : `${line}\n`;
+  };
 }
 
 /** What the parser and compiler throw becomes a Python exception. */
@@ -43,8 +82,8 @@ export function guardCompiler<V>(vm: VM, f: () => V): V | null {
   } catch (error) {
     if (error instanceof PySyntaxError) return raiseSyntaxError(vm, error);
     if (error instanceof PyRecursionError) return vm.raise(vm.T.RecursionError, error.message);
-    if (error instanceof Error && error.name === "PyValueError") return vm.raise(vm.T.ValueError, error.message);
-    if (error instanceof Error && error.name === "PyMemoryError") return vm.raise(vm.T.MemoryError, error.message);
+    if (error instanceof PySourceError)
+      return error.type === "MemoryError" ? raiseException(vm, vm.T.MemoryError, []) : vm.raise(vm.T.ValueError, error.message);
     throw error;
   }
 }
@@ -61,21 +100,9 @@ export function runCode(
   const namespace = builtins === null ? vm.builtins : builtins.type === vm.T.module ? (builtins.w!.dict as PyObject) : builtins;
   const frame = new PyFrame(code.v, null, newRef(globals), newRef(namespace), newRef(locals));
   newRef(code);
-  frame.keepAlive = keepAlive;
+  // CPython runs it as a function made for the purpose, which holds the code once more.
+  frame.keepAlive = [newRef(code), ...(keepAlive ?? [])];
   return pushFrame(vm, frame) ? PENDING : null;
-}
-
-/** What code given as text owns while it runs: CPython's AST keeps each constant alive in its arena. New references. */
-export function arenaOf(vm: VM, code: Code): PyObject[] {
-  const kept: PyObject[] = [];
-  const visit = (c: Code): void => {
-    for (const constant of c.consts) {
-      if (constant.type === vm.T.code) visit(constant.v as Code);
-      else kept.push(newRef(constant));
-    }
-  };
-  visit(code);
-  return kept;
 }
 
 /** Globals and locals for exec and eval, both new references, or null. */
@@ -113,13 +140,12 @@ function execute(
   locals: PyObject | null,
   closure: PyObject | null,
 ): Result {
-  const T = vm.T;
   const spaces = namespaces(vm, name, globals, locals);
   if (spaces === null) return null;
   const [g, l] = spaces;
   if (dictGetStringBorrowed(vm, g, "__builtins__") === null) {
     const key = vm.intern("__builtins__");
-    dictSetString(vm, g, key, vm.builtinsModule ?? vm.builtins);
+    dictSetString(vm, g, key, currentFrame(vm)?.builtins ?? vm.builtins);
     vm.counts.decref(key);
   }
   const r = executeIn(vm, name, source, g, l, closure);
@@ -152,29 +178,44 @@ function executeIn(
   if (text === null) return null;
   const trimmed = name === "eval" && typeof text === "string" ? text.replace(/^[ \t]+/, "") : text;
   const flags = inheritedFlags(vm);
-  const code = compileText(vm, trimmed, "<string>", name, flags);
-  if (code === null) return null;
-  const r = runCode(vm, code, g, l, arenaOf(vm, code.v));
-  vm.counts.decref(code);
-  return r;
+  return thenBorrowed(vm, compileText(vm, trimmed, "<string>", name, flags), runText, g, l);
+}
+
+function runText(vm: VM, code: PyObject, g: PyObject | null, l: PyObject | null): Result {
+  return dropAfter(vm, runCode(vm, code as PyObject<Code>, g as PyObject<DictTable>, l!, arenaOf(vm, code.v as Code)), code);
 }
 
 /** `from __future__` features of the calling code. CPython 3.11: PyEval_MergeCompilerFlags */
-function inheritedFlags(vm: VM): number {
+export function inheritedFlags(vm: VM): number {
   const frame = currentFrame(vm);
   return frame === null ? 0 : frame.code.flags & (CO_FUTURE_ANNOTATIONS | CO_FUTURE_BARRY_AS_BDFL);
 }
 
 /** CPython 3.11: Python/pythonrun.c _Py_SourceAsString */
-function sourceText(vm: VM, source: PyObject, name: string): string | Uint8Array | null {
+export function sourceText(vm: VM, source: PyObject, name: string, wanted = "string, bytes or code"): string | Uint8Array | null {
   const T = vm.T;
   if (isSubtype(source.type, T.str)) {
     const text = source.v as string;
-    if (text.includes("\0")) return vm.raise(T.ValueError, "source code string cannot contain null bytes");
-    return text;
+    if (text.includes("\0")) return vm.raise(T.SyntaxError, NULL_BYTES);
+    return refuseSurrogates(vm, source) ? text : null;
   }
-  if (source.v instanceof Uint8Array) return source.v;
-  return vm.raise(T.TypeError, `${name}() arg 1 must be a string, bytes or code object`);
+  if (hasBuffer(source)) {
+    const bytes = bytesView(vm, source);
+    if (bytes?.includes(0)) return vm.raise(T.SyntaxError, NULL_BYTES);
+    return bytes;
+  }
+  return vm.raise(T.TypeError, `${name}() arg 1 must be a ${wanted} object`);
+}
+
+const NULL_BYTES = "source code string cannot contain null bytes";
+
+/** False, with UnicodeEncodeError, when a text has surrogates. CPython 3.11: Objects/unicodeobject.c PyUnicode_AsUTF8AndSize */
+function refuseSurrogates(vm: VM, source: PyObject): boolean {
+  if (!hasSurrogates(source.v as string)) return true;
+  const bytes = encodeStr(vm, source, "utf-8", "strict");
+  if (bytes === null) return false;
+  if (bytes !== PENDING) vm.counts.decref(bytes);
+  return true;
 }
 
 function toNone(vm: VM, value: PyObject): Result {
@@ -197,46 +238,6 @@ function evaluate(vm: VM, _m: PyObject, source: PyObject, globals: PyObject | nu
   return execute(vm, "eval", source, globals, locals, null);
 }
 
-const PyCF_ONLY_AST = 0x0400;
-
-/** CPython 3.11: Python/bltinmodule.c builtin_compile_impl */
-function compile(
-  vm: VM,
-  _m: PyObject,
-  source: PyObject,
-  filename: PyObject,
-  mode: PyObject,
-  flags: PyObject | null,
-  dontInherit: PyObject | null,
-  optimize: PyObject | null,
-): Result {
-  const T = vm.T;
-  const modeText = mode.v as string;
-  if (modeText !== "exec" && modeText !== "eval" && modeText !== "single" && modeText !== "func_type")
-    return vm.raise(T.ValueError, "compile() mode must be 'exec', 'eval', 'single' or 'func_type'");
-  const name = filename.v instanceof Uint8Array ? String.fromCharCode(...filename.v) : (filename.v as string);
-  if (typeof name !== "string")
-    return vm.raise(T.TypeError, `expected str, bytes or os.PathLike object, not ${filename.type.name}`);
-  const own = flags === null ? 0 : Number(flags.v);
-  const merged = own | (dontInherit === null || dontInherit === vm.false_ || dontInherit.v === 0 ? inheritedFlags(vm) : 0);
-  const level = optimize === null ? -1 : Number(optimize.v);
-  if (level < -1 || level > 2) return vm.raise(T.ValueError, "compile(): invalid optimize value");
-  if (vm.astBridge !== null) {
-    const r = vm.astBridge(source, name, modeText, merged, level);
-    if (r !== STOP) return r;
-  }
-  if ((own & PyCF_ONLY_AST) !== 0) return vm.raise(T.NotImplementedError, "the _ast module is not there");
-  const text = sourceText(vm, source, "compile");
-  return text === null
-    ? null
-    : compileText(vm, text, name, modeText as CompileMode, merged & ~PyCF_ONLY_AST, level < 0 ? vm.optimize : level);
-}
-
-/** Compiles a tree; null with an exception. */
-export function compileModule(vm: VM, tree: mod, filename: string, flags: number, optimize: number): PyObject<Code> | null {
-  return guardCompiler(vm, () => newCode(vm, compileTree(tree, filename, { flags, optimize: optimize as 0 | 1 | 2 })));
-}
-
 /** CPython 3.11: Python/bltinmodule.c builtin___import___impl */
 function importFunction(
   vm: VM,
@@ -252,14 +253,13 @@ function importFunction(
 }
 
 export const executeMethods: readonly MethodSpec[] = [
-  method("exec", "(source, globals=None, locals=None, /, *, closure=None)", exec, {
+  method("exec", "($module, source, globals=None, locals=None, /, *, closure=None)", exec, {
     doc: "Execute the given source in the context of globals and locals.",
   }),
-  method("eval", "(source, globals=None, locals=None, /)", evaluate, {
+  method("eval", "($module, source, globals=None, locals=None, /)", evaluate, {
     doc: "Evaluate the given source in the context of globals and locals.",
   }),
-  method("compile", "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)", compile, {
-    doc: "Compile source into a code object that can be executed by exec() or eval().",
+  method("__import__", "($module, /, name, globals=None, locals=None, fromlist=(), level=0)", importFunction, {
+    doc: "Import a module.",
   }),
-  method("__import__", "(name, globals=None, locals=None, fromlist=(), level=0)", importFunction, { doc: "Import a module." }),
 ];

@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callMethod } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame } from "../eval/native-frame.ts";
+import { dropAfter, startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../object.ts";
 import { dictGetStringBorrowed } from "../objects/dict/dict.ts";
@@ -55,9 +55,7 @@ class InputFrame extends NativeFrame {
         return str(vm, this.prompt);
       case "write": {
         this.stage = "flush";
-        const written = callMethod(vm, this.stdout, "write", [r]);
-        vm.counts.decref(r);
-        return written;
+        return dropAfter(vm, callMethod(vm, this.stdout, "write", [r]), r);
       }
       case "flush":
         if (r !== OK) vm.counts.decref(r);

@@ -1,7 +1,8 @@
 import { newRef } from "@vivarium/heap";
-import { callOneArg, enterRecursive, leaveRecursive } from "../eval/call.ts";
+import { countedCall, enterCall, leaveCall } from "../eval/c-calls.ts";
+import { callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame, andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_TUPLE_SUBCLASS } from "../object.ts";
 import { lookupSpecial } from "../protocol/attribute.ts";
@@ -44,10 +45,16 @@ class AnyOfFrame extends NativeFrame {
 
 /** Any of a tuple of classes, which may be tuples themselves. */
 function anyOf(vm: VM, o: PyObject, classes: PyObject, question: Question): Result {
-  if (!enterRecursive(vm, question === "instance" ? " in __instancecheck__" : " in __subclasscheck__")) return null;
-  const r = startFrame(vm, new AnyOfFrame(o, classes, question));
-  leaveRecursive(vm);
-  return r;
+  if (question === "instance") return countedCall(vm, " in __instancecheck__", instanceOfAny, o, classes);
+  return countedCall(vm, " in __subclasscheck__", subclassOfAny, o, classes);
+}
+
+function instanceOfAny(vm: VM, o: PyObject, classes: PyObject): Result {
+  return startFrame(vm, new AnyOfFrame(o, classes, "instance"));
+}
+
+function subclassOfAny(vm: VM, o: PyObject, classes: PyObject): Result {
+  return startFrame(vm, new AnyOfFrame(o, classes, "subclass"));
 }
 
 /** `isinstance(o, cls)`: True or False. CPython 3.11: Objects/abstract.c object_recursive_isinstance */
@@ -55,7 +62,7 @@ export function isInstance(vm: VM, o: PyObject, cls: PyObject): Result {
   if (o.type.object === cls) return vm.newBool(true);
   if (cls.type === vm.T.type) return isInstanceReal(vm, o, cls);
   if (isTuple(cls)) return anyOf(vm, o, cls, "instance");
-  return then(vm, lookupSpecial(vm, cls, "__instancecheck__"), askInstance, o, cls, null, 0, true);
+  return thenBorrowed(vm, lookupSpecial(vm, cls, "__instancecheck__"), askInstance, o, cls, null, 0, true);
 }
 
 function askInstance(vm: VM, check: PyObject, o: PyObject | null, cls: PyObject | null): Result {
@@ -65,27 +72,22 @@ function askInstance(vm: VM, check: PyObject, o: PyObject | null, cls: PyObject 
 
 /** Calls `__instancecheck__` or `__subclasscheck__`; `check` is given away. */
 function askCheck(vm: VM, check: PyObject, o: PyObject, where: string): Result {
-  if (!enterRecursive(vm, where)) {
+  if (!enterCall(vm, where)) {
     vm.counts.decref(check);
     return null;
   }
-  const r = then(vm, callOneArg(vm, check, o), truthOf);
-  leaveRecursive(vm);
-  vm.counts.decref(check);
-  return r;
+  return dropAfter(vm, leaveCall(vm, then(vm, callOneArg(vm, check, o), truthOf)), check);
 }
 
 function truthOf(vm: VM, value: PyObject): Result {
-  const r = truth(vm, value);
-  vm.counts.decref(value);
-  return r;
+  return dropAfter(vm, truth(vm, value), value);
 }
 
 /** `issubclass(derived, cls)`: True or False. CPython 3.11: Objects/abstract.c object_issubclass */
 export function isSubclass(vm: VM, derived: PyObject, cls: PyObject): Result {
   if (cls.type === vm.T.type) return derived === cls ? vm.newBool(true) : isSubclassReal(vm, derived, cls);
   if (isTuple(cls)) return anyOf(vm, derived, cls, "subclass");
-  return then(vm, lookupSpecial(vm, cls, "__subclasscheck__"), askSubclass, derived, cls, null, 0, true);
+  return thenBorrowed(vm, lookupSpecial(vm, cls, "__subclasscheck__"), askSubclass, derived, cls, null, 0, true);
 }
 
 function askSubclass(vm: VM, check: PyObject, derived: PyObject | null, cls: PyObject | null): Result {

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { dropStopValue, forEach } from "../eval/iterate.ts";
-import { orElse, andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, orElseBorrowed, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result, STOP } from "../object.ts";
 import { newAnextAwaitable } from "../objects/async-generator-methods.ts";
@@ -62,7 +62,12 @@ export function builtin_next(vm: VM, _module: PyObject, iterator: PyObject, fall
   if (iterator.type.tp_iternext === null) return vm.raise(vm.T.TypeError, `'${iterator.type.name}' object is not an iterator`);
   const r = iterNext(vm, iterator);
   if (fallback === null) return then(vm, r, itemOrStopIteration, null, null, null, 0, true);
-  return orElse(vm, then(vm, r, itemOrFallback, fallback, null, null, 0, true), fallbackForStopIteration, fallback);
+  return orElseBorrowed(
+    vm,
+    thenBorrowed(vm, r, itemOrFallback, fallback, null, null, 0, true),
+    fallbackForStopIteration,
+    fallback,
+  );
 }
 
 function itemOrStopIteration(vm: VM, item: PyObject): Result {
@@ -101,12 +106,10 @@ export function builtin_anext(vm: VM, _module: PyObject, iterator: PyObject, fal
   const anext = iterator.type.am_anext;
   if (anext === null) return vm.raise(vm.T.TypeError, `'${iterator.type.name}' object is not an async iterator`);
   const awaitable = anext(vm, iterator);
-  return fallback === null ? awaitable : then(vm, awaitable, withFallback, fallback);
+  return fallback === null ? awaitable : thenBorrowed(vm, awaitable, withFallback, fallback);
 }
 
 /** CPython 3.11: Objects/iterobject.c PyAnextAwaitable_New */
 function withFallback(vm: VM, awaitable: PyObject, fallback: PyObject | null): Result {
-  const r = newAnextAwaitable(vm, awaitable, fallback!);
-  vm.counts.decref(awaitable);
-  return r;
+  return dropAfter(vm, newAnextAwaitable(vm, awaitable, fallback!), awaitable);
 }

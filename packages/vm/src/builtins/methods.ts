@@ -106,7 +106,7 @@ export const builtinsMethods: readonly MethodSpec[] = [
   method("aiter", "($module, async_iterable, /)", iteration.builtin_aiter, {
     doc: "Return an AsyncIterator for an AsyncIterable object.",
   }),
-  method("len", "($module, obj, /)", iteration.builtin_len, { doc: "Return the number of items in a container." }),
+  method("len", "($module, obj, /)", iteration.builtin_len, { inlined: true, doc: "Return the number of items in a container." }),
   method("locals", "($module, /)", attributes.builtin_locals, {
     doc: "Return a dictionary containing the current scope's local variables.\n\nNOTE: Whether or not updates to this dictionary will affect name lookups in\nthe local scope and vice-versa is *implementation dependent* and not\ncovered by any backwards compatibility guarantees.",
   }),
@@ -144,6 +144,7 @@ export const builtinsMethods: readonly MethodSpec[] = [
     doc: "Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to ``x.y = v``",
   }),
   method("sorted", "($module, iterable, /, *, key=None, reverse=False)", builtin_sorted, {
+    checkPositionalFirst: true,
     doc: "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.",
   }),
   method("sum", "($module, iterable, /, start=0)", builtin_sum, {

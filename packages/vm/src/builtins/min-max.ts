@@ -1,10 +1,11 @@
 import { newRef } from "@vivarium/heap";
+import { isLong } from "../costs/native-work.ts";
 import { unexpectedKeywordError } from "../eval/argument-errors.ts";
 import type { Keywords } from "../eval/arguments.ts";
 import { callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { dropStopValue } from "../eval/iterate.ts";
-import { startFrame, andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import { compareBool, Py_GT, Py_LT } from "../protocol/compare.ts";
@@ -35,9 +36,7 @@ function minMax(vm: VM, args: PyObject[], keywords: Keywords, op: number): Resul
   if (args.length > 1 && fallback !== null)
     return vm.raise(vm.T.TypeError, `Cannot specify a default for ${name}() with multiple positional arguments`);
   const iterable = args.length > 1 ? vm.newTuple(args.map(newRef)) : newRef(args[0]!);
-  const r = then(vm, getIter(vm, iterable), startMinMax, key, fallback, null, op);
-  vm.counts.decref(iterable);
-  return r;
+  return dropAfter(vm, then(vm, getIter(vm, iterable), startMinMax, key, fallback, null, op), iterable);
 }
 
 function startMinMax(
@@ -78,6 +77,7 @@ class MinMaxFrame extends NativeFrame {
       if (got === null || got === PENDING) return got;
       switch (this.stage) {
         case "next":
+          if (isLong(vm)) return vm.pause({ kind: "yield" });
           this.stage = "fetched";
           got = iterNext(vm, this.iterator);
           break;

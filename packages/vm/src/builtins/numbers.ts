@@ -1,5 +1,5 @@
 import { callNoArgs, callOneArg } from "../eval/call.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type Result, STOP } from "../object.ts";
 import { address } from "../objects/address.ts";
@@ -78,7 +78,7 @@ export function builtin_pow(vm: VM, _module: PyObject, base: PyObject, exp: PyOb
 
 /** CPython 3.11: builtin_round_impl */
 export function builtin_round(vm: VM, _module: PyObject, number: PyObject, ndigits: PyObject | null): Result {
-  return then(vm, lookupSpecial(vm, number, "__round__"), callRound, number, ndigits, null, 0, true);
+  return thenBorrowed(vm, lookupSpecial(vm, number, "__round__"), callRound, number, ndigits, null, 0, true);
 }
 
 function callRound(vm: VM, round: PyObject, number: PyObject | null, ndigits: PyObject | null): Result {

@@ -1,5 +1,7 @@
 import { newRef } from "@vivarium/heap";
-import { andThen as then } from "../eval/native-frame.ts";
+import { CALLING } from "../eval/arguments.ts";
+import { enterCall, leaveCall } from "../eval/c-calls.ts";
+import { andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
 import { sequenceList } from "../objects/list/list.ts";
@@ -13,11 +15,12 @@ export function builtin_sorted(
   key: PyObject | null,
   reverse: PyObject | null,
 ): Result {
-  return then(vm, sequenceList(vm, iterable), sortCollected, key, reverse);
+  return thenBorrowed(vm, sequenceList(vm, iterable), sortCollected, key, reverse);
 }
 
 function sortCollected(vm: VM, list: PyObject, key: PyObject | null, reverse: PyObject | null): Result {
-  const r = then(vm, list_sort(vm, list, key, reverse), giveList, list);
+  // CPython calls the list's method for it.
+  const r = enterCall(vm, CALLING) ? leaveCall(vm, then(vm, list_sort(vm, list, key, reverse), giveList, list)) : null;
   vm.counts.decref(list);
   return r;
 }

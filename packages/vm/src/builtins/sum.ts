@@ -1,7 +1,8 @@
 import { newRef } from "@vivarium/heap";
+import { isLong } from "../costs/native-work.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { dropStopValue } from "../eval/iterate.ts";
-import { startFrame, andThen as then } from "../eval/native-frame.ts";
+import { startFrame, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import { isSubtype } from "../objects/type/mro.ts";
@@ -10,7 +11,7 @@ import { binaryOp, NB_ADD } from "../protocol/number.ts";
 
 /** CPython 3.11: Python/bltinmodule.c builtin_sum_impl */
 export function builtin_sum(vm: VM, _module: PyObject, iterable: PyObject, start: PyObject | null): Result {
-  return then(vm, getIter(vm, iterable), startSum, start);
+  return thenBorrowed(vm, getIter(vm, iterable), startSum, start);
 }
 
 function startSum(vm: VM, iterator: PyObject, start: PyObject | null): Result {
@@ -55,6 +56,7 @@ class SumFrame extends NativeFrame {
       if (got === null || got === PENDING) return got;
       switch (this.stage) {
         case "next":
+          if (isLong(vm)) return vm.pause({ kind: "yield" });
           this.stage = "fetched";
           got = iterNext(vm, this.iterator);
           break;

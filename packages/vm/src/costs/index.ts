@@ -1,1 +1,1 @@
-export { opcodeCosts } from "./opcode-costs.ts";
+export { opcodeCosts, workCosts } from "./opcode-costs.ts";

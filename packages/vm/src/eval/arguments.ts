@@ -2,7 +2,11 @@ import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
 import type { MethodSpec } from "../objects/type/type-spec.ts";
 import * as errors from "./argument-errors.ts";
+import { enterCall, leaveCall } from "./c-calls.ts";
 import { parseSignature, type Signature } from "./signature.ts";
+
+/** What the RecursionError of a call says it was doing. */
+export const CALLING = " while calling a Python object";
 
 /** Names a function for error messages as CPython does: "list.append()", "time.time()", "len()". */
 export type FunctionText = () => string;
@@ -24,10 +28,12 @@ export function callWithSignature(
   switch (spec.convention) {
     case "METH_NOARGS":
       if (keywords > 0) return errors.noKeywordsError(vm, text());
-      return positional === 0 ? fn(vm, self) : errors.noArgumentsError(vm, text(), positional);
+      if (positional !== 0) return errors.noArgumentsError(vm, text(), positional);
+      return enterCall(vm, CALLING) ? leaveCall(vm, fn(vm, self)) : null;
     case "METH_O":
       if (keywords > 0) return errors.noKeywordsError(vm, text());
-      return positional === 1 ? fn(vm, self, args[0]) : errors.oneArgumentError(vm, text(), positional);
+      if (positional !== 1) return errors.oneArgumentError(vm, text(), positional);
+      return enterCall(vm, CALLING) ? leaveCall(vm, fn(vm, self, args[0])) : null;
     default:
   }
   const signature = parseSignature(spec.signature);
@@ -37,8 +43,14 @@ export function callWithSignature(
       return errors.callArgumentsError(vm, spec.name, positional, signature.minPositional, signature.maxPositional);
     return callPlain(vm, fn, self, args, signature.parameters.length);
   }
+  const { minPositional, maxPositional } = signature;
+  if (spec.checkPositionalFirst === true && (positional < minPositional || positional > maxPositional))
+    return errors.callArgumentsError(vm, spec.name, positional, minPositional, maxPositional);
   const values = spread(vm, spec.name, signature, args, positional, kwnames);
-  return values === null ? null : fn(vm, self, ...values);
+  if (values === null) return null;
+  // The interpreter's specialized calls, which are those that recur, do not count the fast conventions.
+  if (!spec.convention.startsWith("METH_VARARGS")) return fn(vm, self, ...values);
+  return enterCall(vm, CALLING) ? leaveCall(vm, fn(vm, self, ...values)) : null;
 }
 
 /** Least number of arguments + 16 * most, of a built-in with none but positional-only parameters, at most three; -1 for any other. */
@@ -59,8 +71,15 @@ export function callInPlace(
   from: number,
   n: number,
 ): Result | undefined {
-  if (spec.convention === "METH_O") return n === 1 ? spec.fn(vm, self, slots[from]) : undefined;
-  if (spec.convention === "METH_NOARGS") return n === 0 ? spec.fn(vm, self) : undefined;
+  if (spec.convention === "METH_O") {
+    if (n !== 1) return undefined;
+    if (spec.inlined === true) return spec.fn(vm, self, slots[from]);
+    return enterCall(vm, CALLING) ? leaveCall(vm, spec.fn(vm, self, slots[from])) : null;
+  }
+  if (spec.convention === "METH_NOARGS") {
+    if (n !== 0) return undefined;
+    return enterCall(vm, CALLING) ? leaveCall(vm, spec.fn(vm, self)) : null;
+  }
   let arity = spec.arity;
   if (arity === undefined || arity === -2) arity = plainArity(spec);
   if (arity < 0 || n < (arity & 15) || n > arity >> 4) return undefined;

@@ -4,15 +4,15 @@ import { collectToTuple, functionText } from "../objects/build.ts";
 import { dictEntries } from "../objects/dict/dict.ts";
 import type { DictTable } from "../objects/dict/table.ts";
 import { getIter, isSequence } from "../protocol/iterator.ts";
-import { callObject } from "./call.ts";
-import { andThen as then } from "./native-frame.ts";
+import { callTuple } from "./call.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "./native-frame.ts";
 
 /** `callable(*args, **kwargs)`; `kwargs` a dict or null. CPython 3.11: Python/ceval.c CALL_FUNCTION_EX, do_call_core */
 export function callFunctionEx(vm: VM, callable: PyObject, args: PyObject, kwargs: PyObject | null): Result {
   if (args.type === vm.T.tuple) return callWith(vm, callable, args.v as PyObject[], kwargs);
   if (args.type.tp_iter === null && !isSequence(vm, args))
     return vm.raise(vm.T.TypeError, `${functionText(vm, callable)} argument after * must be an iterable, not ${args.type.name}`);
-  return then(vm, then(vm, getIter(vm, args), collect), afterTuple, callable, kwargs);
+  return thenBorrowed(vm, then(vm, getIter(vm, args), collect), afterTuple, callable, kwargs);
 }
 
 function collect(vm: VM, iterator: PyObject): Result {
@@ -20,16 +20,14 @@ function collect(vm: VM, iterator: PyObject): Result {
 }
 
 function afterTuple(vm: VM, tuple: PyObject, callable: PyObject | null, kwargs: PyObject | null): Result {
-  const r = callWith(vm, callable!, tuple.v as PyObject[], kwargs);
-  vm.counts.decref(tuple);
-  return r;
+  return dropAfter(vm, callWith(vm, callable!, tuple.v as PyObject[], kwargs), tuple);
 }
 
 function callWith(vm: VM, callable: PyObject, args: readonly PyObject[], kwargs: PyObject<DictTable> | null): Result {
-  if (kwargs === null || kwargs.v.used === 0) return callObject(vm, callable, args, null);
+  if (kwargs === null || kwargs.v.used === 0) return callTuple(vm, callable, args);
   const entries = dictEntries(kwargs);
   for (const [key] of entries) if (!key.type.mro.includes(vm.T.str)) return vm.raise(vm.T.TypeError, "keywords must be strings");
-  return callObject(
+  return callTuple(
     vm,
     callable,
     [...args, ...entries.map(([, value]) => value)],

@@ -4,8 +4,10 @@ import { PENDING, type PyObject, type Result } from "../object.ts";
 import type { FunctionData } from "../objects/function.ts";
 import { getAttr, getMethod } from "../protocol/attribute.ts";
 import { bindArguments } from "./bind-arguments.ts";
-import { PyFrame } from "./frame.ts";
-import { andThen as then } from "./native-frame.ts";
+import { functionFrame } from "./enter-simple.ts";
+import type { PyFrame } from "./frame.ts";
+import { holdWhilePending, andThen as then } from "./native-frame.ts";
+import { takesStack } from "./takes-stack.ts";
 
 type Keywordnames = readonly PyObject[] | null;
 
@@ -17,7 +19,25 @@ export function callObject(vm: VM, callable: PyObject, args: readonly PyObject[]
   if (callable.type === vm.T.function) return callFunctionObject(vm, callable, args, kwnames);
   const call = callable.type.tp_call;
   if (call === null) return vm.raise(vm.T.TypeError, `'${callable.type.name}' object is not callable`);
-  return call(vm, callable, args, kwnames);
+  const r = call(vm, callable, args, kwnames);
+  return r === PENDING ? keepArguments(vm, callable, args) : r;
+}
+
+/** Callables other than those that take arguments from a stack get them packed into a tuple and a dict. CPython 3.11: _PyObject_MakeTpCall */
+function keepArguments(vm: VM, callable: PyObject, args: readonly PyObject[]): Result {
+  return takesStack(vm, callable) ? PENDING : holdWhilePending(vm, PENDING, args);
+}
+
+/**
+ * `callable(*args, **kwargs)` with arguments that are in a tuple already, and keyword ones in a dict: `args` are positional ones, then the values of `kwnames`.
+ * CPython 3.11: Objects/call.c _PyObject_Call
+ */
+export function callTuple(vm: VM, callable: PyObject, args: readonly PyObject[], kwnames: Keywordnames = null): Result {
+  const call = callable.type.tp_call;
+  if (call === null) return vm.raise(vm.T.TypeError, `'${callable.type.name}' object is not callable`);
+  const r = call(vm, callable, args, kwnames);
+  if (r !== PENDING || kwnames === null || kwnames.length === 0 || !takesStack(vm, callable)) return r;
+  return holdWhilePending(vm, r, args);
 }
 
 export function callNoArgs(vm: VM, callable: PyObject): Result {
@@ -71,8 +91,7 @@ export function callFunctionObject(
 export function enterFunction(vm: VM, func: PyObject<FunctionData>, args: PyObject[], kwnames: Keywordnames): Result {
   const data = func.v;
   const code = data.code.v;
-  const frame = new PyFrame(code, newRef(func), data.globals, data.builtins, null);
-  newRef(data.code);
+  const frame = functionFrame(newRef(func), data, code);
   if (kwnames === null && code.simple && args.length === code.argcount) {
     const slots = frame.slots;
     for (let i = 0; i < args.length; i++) slots[i] = args[i]!;
@@ -119,9 +138,4 @@ export function enterRecursive(vm: VM, where: string): boolean {
     return false;
   }
   return true;
-}
-
-/** One level up. */
-export function leaveRecursive(vm: VM): void {
-  vm.thread.depth--;
 }

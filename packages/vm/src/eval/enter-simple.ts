@@ -4,45 +4,48 @@ import type { PyObject } from "../object.ts";
 import type { Code } from "../objects/code.ts";
 import { type FrameObjectData, frameObjectOf, pythonFrameBelow } from "../objects/frame-object.ts";
 import type { FunctionData } from "../objects/function.ts";
-import { enterRecursive } from "./call.ts";
+import type { ThreadState } from "../thread.ts";
 import { OWNED_BY_THREAD, PyFrame } from "./frame.ts";
 
+/** A frame for a call of `func`, with nothing in it yet; the reference to `func` is taken over. */
+export function functionFrame(func: PyObject<FunctionData>, data: FunctionData, code: Code): PyFrame {
+  incref(data.code);
+  const frame = code.freeFrame;
+  if (frame === null || epoch !== 0) return new PyFrame(code, func, data.globals, data.builtins, null);
+  code.freeFrame = frame.back as PyFrame | null;
+  frame.func = func;
+  frame.globals = data.globals;
+  frame.builtins = data.builtins;
+  frame.sp = code.nlocalsplus;
+  frame.pc = 0;
+  frame.awaiting = 0;
+  return frame;
+}
+
 /**
- * Enters a function with exactly its positional arguments, moved from `slots[from..to)`; the caller's reference to `func` is taken over too. Frames
- * are used again: allocating one costs as much as twenty instructions. Not while a journal is on, because a frame that is undone may be in use.
+ * Enters a function with positional arguments, moved from `slots[from..to)`, and defaults for those that are missing; the caller's reference to `func` is taken
+ * over too. There must be room on the stack. Frames are used again: allocating one costs as much as twenty instructions.
  */
 export function enterSimple(
-  vm: VM,
+  thread: ThreadState,
   func: PyObject<FunctionData>,
   code: Code,
   slots: (PyObject | null)[],
   from: number,
   to: number,
-): boolean {
-  if (!enterRecursive(vm, "")) {
-    const dropped = slots.slice(from, to) as PyObject[];
-    dropped.push(func);
-    vm.counts.decrefAll(dropped);
-    return false;
-  }
+): void {
   const data = func.v;
-  let frame = code.freeFrame;
-  if (frame !== null) {
-    code.freeFrame = frame.back as PyFrame | null;
-    frame.func = func;
-    frame.globals = data.globals;
-    frame.builtins = data.builtins;
-    frame.sp = code.nlocalsplus;
-    frame.pc = 0;
-    frame.awaiting = 0;
-  } else frame = new PyFrame(code, func, data.globals, data.builtins, null);
-  incref(data.code);
+  const frame = functionFrame(func, data, code);
   const locals = frame.slots;
-  for (let i = from, j = 0; i < to; i++, j++) locals[j] = slots[i]!;
-  const thread = vm.thread;
+  let given = 0;
+  for (let i = from; i < to; i++) locals[given++] = slots[i]!;
+  if (given < code.argcount) {
+    const defaults = data.defaults!.v;
+    for (let i = given + defaults.length - code.argcount; i < defaults.length; i++) locals[given++] = newRef(defaults[i]!);
+  }
+  thread.depth++;
   frame.back = thread.frame;
   thread.frame = frame;
-  return true;
 }
 
 /** Takes the top frame off the stack and drops what it owns, locals first. CPython 3.11: Python/frame.c _PyFrame_Clear */

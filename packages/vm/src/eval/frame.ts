@@ -1,6 +1,6 @@
+import { restoreRecords, type SavedRecords, saveRecords } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result, Visit } from "../object.ts";
-import { shallowCopy } from "../object.ts";
 import type { Code } from "../objects/code.ts";
 
 /** A record on a thread's frame stack: a Python frame or a native one. Nothing that Python can see is anywhere else. */
@@ -9,8 +9,20 @@ export abstract class Frame {
   back: Frame | null = null;
   /** Visits each owned reference, in the order in which the end of the frame drops them. */
   abstract traverse(visit: Visit): void;
-  abstract save(): unknown;
-  abstract restore(saved: unknown): void;
+
+  /** Every frame is saved by whoever has it: a thread, a generator, a frame object. */
+  get savesItself(): true {
+    return true;
+  }
+
+  /** All fields, and the records in them; see records.ts of the heap. */
+  save(): unknown {
+    return saveRecords(this);
+  }
+
+  restore(saved: unknown): void {
+    restoreRecords(saved as SavedRecords);
+  }
 }
 
 /** What a Python frame belongs to (CPython 3.11: enum _frameowner, and who gets the value it returns). */
@@ -42,8 +54,6 @@ export class PyFrame extends Frame {
   owner: number = OWNED_BY_THREAD;
   /** The generator whose frame this is, borrowed. */
   generator: PyObject | null = null;
-  /** The generator again while it runs, owned: it must not die on the stack. */
-  onStack: PyObject | null = null;
   /** References that live as long as the frame: the arena of an entry point, the code object. Owned. */
   keepAlive: PyObject[] | null = null;
   /** The exception being raised has a traceback entry for this frame already (RERAISE): none is added. */
@@ -55,6 +65,7 @@ export class PyFrame extends Frame {
 
   constructor(code: Code, func: PyObject | null, globals: PyObject, builtins: PyObject, locals: PyObject | null) {
     super();
+    code.prepare();
     this.code = code;
     this.slots = new Array<PyObject | null>(code.frameSize).fill(null);
     this.sp = code.nlocalsplus;
@@ -80,16 +91,7 @@ export class PyFrame extends Frame {
       visit(this.builtins);
     }
     visit(this.code.object);
-    if (this.onStack !== null) visit(this.onStack);
     if (this.keepAlive !== null) for (const o of this.keepAlive) visit(o);
-  }
-
-  save(): unknown {
-    return shallowCopy(this as object);
-  }
-
-  restore(saved: unknown): void {
-    Object.assign(this, shallowCopy(saved as object));
   }
 }
 
@@ -100,8 +102,8 @@ export class PyFrame extends Frame {
  * them is dropped. Set a field to null to give its reference away. Other fields are plain data.
  */
 export abstract class NativeFrame extends Frame {
-  /** It counts as a C call for the recursion limit. */
-  counted = false;
+  /** How many C calls wait here, for the recursion limit. */
+  counted = 0;
   /**
    * Goes on. `sent` is what the frame above gave (owned: keep it in a field, give it away or drop it), `STOP`, or null when it raised: then
    * `vm.thread.exception` is set, and giving null passes it on. Gives the frame's own value, null, or PENDING after pushing another frame.
@@ -114,14 +116,6 @@ export abstract class NativeFrame extends Frame {
       if (isReference(value)) visit(value);
       else if (Array.isArray(value)) for (const item of value) if (isReference(item)) visit(item);
     }
-  }
-
-  save(): unknown {
-    return shallowCopy(this as object);
-  }
-
-  restore(saved: unknown): void {
-    Object.assign(this, shallowCopy(saved as object));
   }
 }
 

@@ -1,5 +1,6 @@
 import { opname } from "@vivarium/compiler/opcodes";
 import type { Client, Limits, Resumption, Stop, WaitFor, Where } from "@vivarium/gil";
+import { QUANTUM } from "../costs/native-work.ts";
 import type { VM } from "../interpreter.ts";
 import type { ThreadState } from "../thread.ts";
 import { currentFrame } from "./current.ts";
@@ -9,10 +10,9 @@ import { PyFrame } from "./frame.ts";
 /** What a thread that left the interpreter waits for, or does without the GIL. */
 export type Pause =
   | { readonly kind: "blocked"; readonly on: WaitFor }
-  | { readonly kind: "released"; readonly duration: number; readonly as: "user" | "system" | "idle"; readonly label: string };
-
-/** Simulated ps that one run may take when nothing is due, so that the host gets its turn. */
-const SLICE = 20_000_000_000;
+  | { readonly kind: "released"; readonly duration: number; readonly as: "user" | "system" | "idle"; readonly label: string }
+  /** Nothing: a built-in with much to do lets the host have its turn. It keeps the GIL. */
+  | { readonly kind: "yield" };
 
 /** Runs Python threads for the simulation: picoseconds of virtual cost here, nanoseconds of simulated time there. */
 export class PythonClient implements Client<ThreadState> {
@@ -31,6 +31,7 @@ export class PythonClient implements Client<ThreadState> {
     thread.resumption = resumption;
     this.limits = limits;
     this.startCost = thread.cost;
+    vm.evalState.quantum = QUANTUM;
     this.refresh();
     vm.evalState.checkpoints = limits.checkpoints;
     if (thread.frame instanceof PyFrame && !thread.delivering && vm.takeInterrupt()) {
@@ -39,10 +40,12 @@ export class PythonClient implements Client<ThreadState> {
     }
     const exit = runThread(vm, thread);
     this.limits = null;
+    thread.cost += thread.charged;
+    thread.charged = 0;
     const elapsed = Math.floor((thread.cost - this.startCost + thread.costRemainder) / 1000);
     thread.costRemainder += thread.cost - this.startCost - elapsed * 1000;
     const checkpoints = limits.checkpoints === Infinity ? 0 : limits.checkpoints - vm.evalState.checkpoints;
-    const where = this.where(thread);
+    const where = this.where(thread, exit === "checkpoint" ? vm.evalState.at : -1);
     if (exit === "finished") return { kind: "finished", elapsed, checkpoints, where };
     if (exit === "blocked") return { ...thread.pause!, elapsed, checkpoints, where };
     const due = limits.start + elapsed >= limits.deadline || vm.evalState.checkpoints <= 0;
@@ -54,17 +57,21 @@ export class PythonClient implements Client<ThreadState> {
     const { limits, vm } = this;
     if (limits === null) return;
     const due = this.startCost - vm.thread.costRemainder + (limits.deadline - limits.start) * 1000;
-    vm.evalState.limit = vm.evalState.interrupted ? -1 : Math.min(due, this.startCost + SLICE);
+    // What built-ins have charged is not in the cost that the eval loop compares with the limit.
+    vm.evalState.limit = vm.evalState.interrupted ? -1 : Math.min(due, this.startCost + QUANTUM) - vm.thread.charged;
   }
 
   elapsed(): number {
-    return Math.floor((this.vm.thread.cost - this.startCost + this.vm.thread.costRemainder) / 1000);
+    const { cost, charged, costRemainder } = this.vm.thread;
+    return Math.floor((cost + charged - this.startCost + costRemainder) / 1000);
   }
 
-  private where(thread: ThreadState): Where | null {
+  /** The instruction at which the thread is; after a checkpoint the one that looked, `at`. */
+  private where(thread: ThreadState, at: number): Where | null {
     const frame = currentFrame(this.vm);
     if (frame === null || thread.frame === null) return null;
-    const { code, pc } = frame;
+    const { code } = frame;
+    const pc = at < 0 ? frame.pc : at;
     return {
       function: code.qualname.v,
       file: code.filename.v,

@@ -1,4 +1,5 @@
 import { newRef } from "@vivarium/heap";
+import { isLong } from "../costs/native-work.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import { lookupSpecial } from "../protocol/attribute.ts";
@@ -6,7 +7,7 @@ import { getIter, iterNext } from "../protocol/iterator.ts";
 import { length } from "../protocol/sequence.ts";
 import { callNoArgs } from "./call.ts";
 import { NativeFrame } from "./frame.ts";
-import { orElse, startFrame, andThen as then } from "./native-frame.ts";
+import { orElse, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "./native-frame.ts";
 
 /*
  * Loops over what Python code may produce, for built-ins: one frame that fetches an item, hands it to a plain function, and waits for either.
@@ -72,6 +73,7 @@ class EachFrame extends NativeFrame {
     let got: Result = from;
     for (;;) {
       if (this.stage === FETCH) {
+        if (isLong(vm)) return vm.pause({ kind: "yield" });
         this.stage = FETCHED;
         got = iterNext(vm, this.source!);
         if (got === PENDING || got === null) return got;
@@ -131,7 +133,7 @@ export function hasLength(o: PyObject): boolean {
 export function lengthHint(vm: VM, o: PyObject, defaultHint: number): Result {
   if (!hasLength(o)) return askHint(vm, o, defaultHint);
   const size = orElse(vm, length(vm, o), withoutTypeError);
-  return then(vm, size, afterLength, o, null, null, defaultHint, true);
+  return thenBorrowed(vm, size, afterLength, o, null, null, defaultHint, true);
 }
 
 /** A TypeError means that there is no length: STOP. */
@@ -193,6 +195,7 @@ class CollectFrame extends NativeFrame {
         return vm.newTuple(items);
       }
       if (got !== OK) this.items.push(got);
+      if (isLong(vm)) return vm.pause({ kind: "yield" });
       got = iterNext(vm, this.iterator);
       if (got === PENDING) return got;
     }
@@ -204,7 +207,7 @@ export function sequenceTuple(vm: VM, iterable: PyObject): Result {
   const T = vm.T;
   if (iterable.type === T.tuple) return newRef(iterable);
   if (iterable.type === T.list) return vm.newTuple((iterable.v as PyObject[]).map(newRef));
-  return then(vm, getIter(vm, iterable), hintThenCollect, iterable);
+  return thenBorrowed(vm, getIter(vm, iterable), hintThenCollect, iterable);
 }
 
 function hintThenCollect(vm: VM, iterator: PyObject, iterable: PyObject | null): Result {

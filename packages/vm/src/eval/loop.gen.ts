@@ -1,480 +1,741 @@
 // Made by: npx tsx --conditions=@vivarium/source packages/vm/build/gen-loop.ts
 // @ts-nocheck: generated from bodies that are checked where they stand.
-import { TPFLAGS_MAPPING, TPFLAGS_SEQUENCE, alloc } from "../object.ts";
-import { andThen as then, orElse } from "./native-frame.ts";
-import { ascii, format, repr, str } from "../protocol/repr.ts";
-import { asyncGenWrap, getAiter, getAnext, getAwaitable, getYieldFromIter, newGeneratorFromFrame, sendTo } from "../objects/generator.ts";
-import { binaryOp, unaryOp } from "../protocol/number.ts";
-import { buildMap, buildSet, dictMerge, dictUpdate, listExtend, setAdd, setUpdate } from "../objects/build.ts";
-import { callBuiltin, dropRest, enterFromStack } from "./ops/call.ts";
-import { callFunctionEx } from "./call-function-ex.ts";
-import { callObject } from "./call.ts";
-import { contains, getItem, length, setItem } from "../protocol/sequence.ts";
-import { dictDelete, dictDeleteString, dictGet, dictGetStringBorrowed, dictSet, dictSetString, keysVersion } from "../objects/dict/dict.ts";
-import { dropStopValue } from "./ops/iterate.ts";
-import { enterContext } from "../objects/context-manager.ts";
-import { exceptionGroupMatch, exceptionMatchesClass, prepareReraiseStar } from "../objects/exceptions/match.ts";
-import { formatConverted } from "./ops/build.ts";
-import { fromBuiltins, fromGlobals, loadGlobal, makeAnnotations, nameError, orNameError } from "./ops/name.ts";
-import { generatorReturn, generatorYield } from "./resume.ts";
-import { getAttr, getMethod, setAttr } from "../protocol/attribute.ts";
-import { getIter, iterNext, takeStopValue } from "../protocol/iterator.ts";
-import { importFrom, importName, importStar } from "../import/import-statement.ts";
-import { incref, newRef, touchPayload } from "@vivarium/heap";
-import { keyErrorToStop, orCell, unboundCell, unboundLocal } from "./ops/local.ts";
-import { leaveFrame } from "./enter-simple.ts";
-import { listAppendSteal } from "../objects/list/list.ts";
-import { loadAttr, rememberMethod, rememberStore } from "./ops/attr.ts";
-import { makeFunction } from "../objects/make-function.ts";
-import { matchClass, matchKeys } from "../objects/pattern-matching.ts";
-import { negate, truth } from "../protocol/truth.ts";
-import { newCell } from "../objects/cell.ts";
-import { otherIntOperation } from "./ops/binary-op.ts";
-import { printExpression } from "../builtins/displayhook.ts";
-import { raiseVarargs } from "../objects/exceptions/raise-statement.ts";
-import { restoreException } from "../objects/exceptions/raise.ts";
-import { richCompare } from "../protocol/compare.ts";
-import { unpackEx, unpackSequence } from "../objects/unpack.ts";
-import { cacheEntries } from "@vivarium/compiler/opcodes";
-import type { VM } from "../interpreter.ts";
-import type { ThreadState } from "../thread.ts";
-import { OK, PENDING, STOP } from "../object.ts";
+import { ASYNC_GEN_WRAP, GET_AITER, GET_AITER_finish, GET_ANEXT, GET_ANEXT_finish, GET_AWAITABLE, GET_AWAITABLE_finish, GET_YIELD_FROM_ITER, GET_YIELD_FROM_ITER_finish, RETURN_GENERATOR, RETURN_VALUE, RETURN_VALUE_fast, SEND, SEND_finish, YIELD_VALUE, YIELD_VALUE_fast } from "./ops/generator.ts";
+import { BEFORE_ASYNC_WITH, BEFORE_ASYNC_WITH_finish, BEFORE_WITH, BEFORE_WITH_finish } from "./ops/with.ts";
+import { BINARY_OP, BINARY_OP_fast, BINARY_OP_finish, UNARY_INVERT, UNARY_INVERT_finish, UNARY_NEGATIVE, UNARY_NEGATIVE_finish, UNARY_NOT, UNARY_NOT_finish, UNARY_POSITIVE, UNARY_POSITIVE_finish, otherIntOperation } from "./ops/binary-op.ts";
+import { BINARY_SUBSCR, BINARY_SUBSCR_fast, BINARY_SUBSCR_finish, BUILD_SLICE, DELETE_SUBSCR, DELETE_SUBSCR_finish, STORE_SUBSCR, STORE_SUBSCR_fast, STORE_SUBSCR_finish } from "./ops/subscr.ts";
+import { BUILD_CONST_KEY_MAP, BUILD_CONST_KEY_MAP_finish, BUILD_LIST, BUILD_MAP, BUILD_MAP_finish, BUILD_SET, BUILD_SET_finish, BUILD_STRING, BUILD_TUPLE, DICT_MERGE, DICT_MERGE_finish, DICT_UPDATE, DICT_UPDATE_finish, FORMAT_VALUE, FORMAT_VALUE_finish, LIST_APPEND, LIST_EXTEND, LIST_EXTEND_finish, LIST_TO_TUPLE, MAP_ADD, MAP_ADD_finish, SET_ADD, SET_ADD_finish, SET_UPDATE, SET_UPDATE_finish } from "./ops/build.ts";
+import { CACHE, COPY, EXTENDED_ARG, LOAD_CONST, NOP, POP_TOP, PUSH_NULL, RESUME, STORE_FAST, SWAP } from "./ops/stack.ts";
+import { CALL, CALL_FUNCTION_EX, CALL_FUNCTION_EX_finish, CALL_fast, CALL_finish, KW_NAMES, MAKE_FUNCTION, PRECALL, PRECALL_fast, callBuiltin, finishCall } from "./ops/call.ts";
+import { CALLED, COLD, ERROR, JUMP, NEXT, QUIET } from "./ops/registers.ts";
+import { CHECK_EG_MATCH, CHECK_EG_MATCH_finish, CHECK_EXC_MATCH, CHECK_EXC_MATCH_finish, END_ASYNC_FOR, POP_EXCEPT, PREP_RERAISE_STAR, PREP_RERAISE_STAR_finish, PUSH_EXC_INFO, RAISE_VARARGS, RAISE_VARARGS_finish, RERAISE, WITH_EXCEPT_START, WITH_EXCEPT_START_finish } from "./ops/exception.ts";
+import { COMPARE_OP, COMPARE_OP_fast, COMPARE_OP_finish, CONTAINS_OP, CONTAINS_OP_finish, IS_OP } from "./ops/compare-op.ts";
+import { COPY_FREE_VARS, DELETE_DEREF, DELETE_FAST, LOAD_CLASSDEREF, LOAD_CLASSDEREF_finish, LOAD_CLOSURE, LOAD_DEREF, LOAD_FAST, MAKE_CELL, STORE_DEREF, unboundCell, unboundLocal } from "./ops/local.ts";
+import { DELETE_ATTR, DELETE_ATTR_finish, LOAD_ATTR, LOAD_ATTR_fast, LOAD_ATTR_finish, LOAD_METHOD, LOAD_METHOD_fast, LOAD_METHOD_finish, STORE_ATTR, STORE_ATTR_fast, STORE_ATTR_finish } from "./ops/attr.ts";
+import { DELETE_GLOBAL, DELETE_GLOBAL_finish, DELETE_NAME, DELETE_NAME_finish, LOAD_ASSERTION_ERROR, LOAD_BUILD_CLASS, LOAD_BUILD_CLASS_finish, LOAD_GLOBAL, LOAD_GLOBAL_fast, LOAD_GLOBAL_finish, LOAD_NAME, LOAD_NAME_finish, SETUP_ANNOTATIONS, SETUP_ANNOTATIONS_finish, STORE_GLOBAL, STORE_NAME, STORE_NAME_finish } from "./ops/name.ts";
+import { FOR_ITER, FOR_ITER_fast, FOR_ITER_finish, GET_ITER, GET_ITER_finish, GET_LEN, GET_LEN_finish, UNPACK_EX, UNPACK_EX_finish, UNPACK_SEQUENCE, UNPACK_SEQUENCE_fast, UNPACK_SEQUENCE_finish } from "./ops/iterate.ts";
+import { HeapObject } from "@vivarium/heap";
+import { IMPORT_FROM, IMPORT_FROM_finish, IMPORT_NAME, IMPORT_NAME_finish, IMPORT_STAR, IMPORT_STAR_finish, PRINT_EXPR, PRINT_EXPR_finish } from "./ops/import-name.ts";
+import { JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, JUMP_FORWARD, JUMP_IF_FALSE_OR_POP, JUMP_IF_FALSE_OR_POP_finish, JUMP_IF_TRUE_OR_POP, JUMP_IF_TRUE_OR_POP_finish, POP_JUMP_BACKWARD_IF_FALSE, POP_JUMP_BACKWARD_IF_FALSE_fast, POP_JUMP_BACKWARD_IF_FALSE_finish, POP_JUMP_BACKWARD_IF_NONE, POP_JUMP_BACKWARD_IF_NOT_NONE, POP_JUMP_BACKWARD_IF_TRUE, POP_JUMP_BACKWARD_IF_TRUE_fast, POP_JUMP_BACKWARD_IF_TRUE_finish, POP_JUMP_FORWARD_IF_FALSE, POP_JUMP_FORWARD_IF_FALSE_fast, POP_JUMP_FORWARD_IF_FALSE_finish, POP_JUMP_FORWARD_IF_NONE, POP_JUMP_FORWARD_IF_NOT_NONE, POP_JUMP_FORWARD_IF_TRUE, POP_JUMP_FORWARD_IF_TRUE_fast, POP_JUMP_FORWARD_IF_TRUE_finish } from "./ops/jump.ts";
+import { MATCH_CLASS, MATCH_CLASS_finish, MATCH_KEYS, MATCH_KEYS_finish, MATCH_MAPPING, MATCH_SEQUENCE } from "./ops/match.ts";
+import { PENDING } from "../object.ts";
 import { PyFrame } from "./frame.ts";
+import { enterGenerator, suspendGenerator } from "./resume.ts";
+import { enterSimple, leaveFrame } from "./enter-simple.ts";
+import { keysVersion } from "../objects/dict/dict.ts";
+import { length } from "../protocol/sequence.ts";
+import { listAppendSteal } from "../objects/list/list.ts";
+import { plainTruth } from "../protocol/truth.ts";
+import { str } from "../protocol/repr.ts";
+import { cacheEntries } from "@vivarium/compiler/opcodes";
+import { epoch, touchPayload } from "@vivarium/heap";
+import type { VM } from "../interpreter.ts";
+import type { PyObject } from "../object.ts";
+import type { ThreadState } from "../thread.ts";
+import type { Registers } from "./ops/registers.ts";
 import { observeBoundary, observeInstruction } from "./observe.ts";
+import { stepNative } from "./native-step.ts";
 import { unwind } from "./unwind.ts";
 
-const RELOAD = 0, ERROR = 1, ATTEND = 2, CHECKPOINT = 3, RUN = 4;
+const RELOAD = 0, ERROR_ = 1, ATTEND = 2, CHECKPOINT = 3, RUN = 4;
 
 /** Why a loop came back: another kind of frame is on top or the thread cannot go on; a checkpoint was reached. */
 export const EXIT_SWITCH: number = 0;
 export const EXIT_CHECKPOINT: number = 1;
 
+/** Where 3.11 looks at the eval breaker: 1 going on, 2 by a jump, 4 after a native callee; 8 if the operand is below 2; 16 if the jump goes back. */
+const rules = new Uint8Array(256);
+rules[0] = 0; rules[1] = 0; rules[2] = 0; rules[9] = 0; rules[10] = 0; rules[11] = 0; rules[12] = 0; rules[15] = 0; rules[25] = 0; rules[30] = 0; rules[31] = 0; rules[32] = 0; rules[33] = 0; rules[35] = 0; rules[36] = 0; rules[37] = 0; rules[49] = 0; rules[50] = 0; rules[51] = 0; rules[52] = 0; rules[53] = 0; rules[54] = 0; rules[60] = 0; rules[61] = 0; rules[68] = 0; rules[69] = 0; rules[70] = 0; rules[71] = 0; rules[74] = 0; rules[75] = 0; rules[82] = 0; rules[83] = 0; rules[84] = 0; rules[85] = 0; rules[86] = 0; rules[87] = 0; rules[88] = 0; rules[89] = 0; rules[90] = 0; rules[91] = 0; rules[92] = 0; rules[93] = 0; rules[94] = 0; rules[95] = 0; rules[96] = 0; rules[97] = 0; rules[98] = 0; rules[99] = 0; rules[100] = 0; rules[101] = 0; rules[102] = 0; rules[103] = 0; rules[104] = 0; rules[105] = 0; rules[106] = 0; rules[107] = 0; rules[108] = 0; rules[109] = 0; rules[110] = 0; rules[111] = 0; rules[112] = 0; rules[114] = 0; rules[115] = 0; rules[116] = 0; rules[117] = 0; rules[118] = 0; rules[119] = 0; rules[120] = 0; rules[122] = 0; rules[123] = 0; rules[124] = 0; rules[125] = 0; rules[126] = 0; rules[128] = 0; rules[129] = 0; rules[130] = 0; rules[131] = 0; rules[132] = 0; rules[133] = 0; rules[134] = 0; rules[135] = 0; rules[136] = 0; rules[137] = 0; rules[138] = 0; rules[139] = 0; rules[140] = 7; rules[142] = 4; rules[144] = 0; rules[145] = 0; rules[146] = 0; rules[147] = 0; rules[148] = 0; rules[149] = 0; rules[151] = 15; rules[152] = 0; rules[155] = 0; rules[156] = 0; rules[157] = 0; rules[160] = 0; rules[162] = 0; rules[163] = 0; rules[164] = 0; rules[165] = 0; rules[166] = 0; rules[171] = 4; rules[172] = 0; rules[173] = 2; rules[174] = 2; rules[175] = 2; rules[176] = 2;
+
+/** What comes after an instruction whose body said how it goes on: RUN with the registers set, or what else to do first. */
+function goOn(f: Registers, how: number): number {
+  const { frame, vm } = f;
+  const opcode = f.words[frame.pc] & 255;
+  switch (how) {
+    case NEXT: case QUIET: case CALLED:
+      f.pc = frame.pc + 1 + cacheEntries[opcode];
+      break;
+    case JUMP:
+      break;
+    case ERROR:
+      return ERROR_;
+    default:
+      frame.sp = f.sp;
+      return RELOAD;
+  }
+  if (!f.fast) { f.last = opcode; f.how = how === CALLED ? 4 : how === JUMP ? 1 : 0; f.lastArg = f.oparg; }
+  if (vm.counts.suspended !== null || vm.generations.due) return ATTEND;
+  if (f.fast) {
+    const rule = rules[opcode];
+    const bit = how === CALLED ? 4 : how === JUMP ? 2 : 1;
+    if ((rule & bit) !== 0 && !((rule & 8) !== 0 && f.oparg >= 2) && !((rule & 16) !== 0 && f.pc > frame.pc)) {
+      const state = vm.evalState;
+      if (f.thread.cost >= state.limit || --state.checkpoints === 0) { state.at = frame.pc; return CHECKPOINT; }
+    }
+  }
+  return RUN;
+}
+
+/** The instruction waits for the value of the frame that was pushed. */
+function wait(f: Registers): number {
+  f.frame.awaiting = 1;
+  f.frame.sp = f.sp;
+  return RELOAD;
+}
+
+/** The frame on top gets what the one above it gave. */
+function deliver(f: Registers): number {
+  const { frame, thread, vm } = f;
+  const r = thread.sent;
+  thread.sent = null;
+  thread.delivering = false;
+  const mode = frame.awaiting;
+  frame.awaiting = 0;
+  if (r === null) return ERROR_;
+  if (mode === 0) return RUN;
+  const word = f.words[f.pc];
+  f.oparg = word >>> 8;
+  if (mode !== 2) return finish(f, word & 255, r);
+  f.slots[f.sp++] = r;
+  f.pc += 1 + cacheEntries[word & 255];
+  f.last = word & 255; f.how = 5; f.lastArg = f.oparg;
+  return vm.counts.suspended !== null || vm.generations.due ? ATTEND : RUN;
+}
+
+/** One instruction, at `f.pc`. */
+function step(f: Registers, opcode: number): number {
+  switch (opcode) {
+      case 0: { // CACHE
+CACHE(f); return goOn(f, NEXT);
+      }
+      case 1: { // POP_TOP
+POP_TOP(f); return goOn(f, NEXT);
+      }
+      case 2: { // PUSH_NULL
+PUSH_NULL(f); return goOn(f, NEXT);
+      }
+      case 9: { // NOP
+NOP(f); return goOn(f, NEXT);
+      }
+      case 10: { // UNARY_POSITIVE
+{ const r = UNARY_POSITIVE(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); UNARY_POSITIVE_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 11: { // UNARY_NEGATIVE
+{ const r = UNARY_NEGATIVE(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); UNARY_NEGATIVE_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 12: { // UNARY_NOT
+{ const r = UNARY_NOT(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); UNARY_NOT_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 15: { // UNARY_INVERT
+{ const r = UNARY_INVERT(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); UNARY_INVERT_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 25: { // BINARY_SUBSCR
+{ const r = BINARY_SUBSCR(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); BINARY_SUBSCR_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 30: { // GET_LEN
+{ const r = GET_LEN(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); GET_LEN_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 31: { // MATCH_MAPPING
+MATCH_MAPPING(f); return goOn(f, NEXT);
+      }
+      case 32: { // MATCH_SEQUENCE
+MATCH_SEQUENCE(f); return goOn(f, NEXT);
+      }
+      case 33: { // MATCH_KEYS
+{ const r = MATCH_KEYS(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); MATCH_KEYS_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 35: { // PUSH_EXC_INFO
+PUSH_EXC_INFO(f); return goOn(f, NEXT);
+      }
+      case 36: { // CHECK_EXC_MATCH
+{ const r = CHECK_EXC_MATCH(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); CHECK_EXC_MATCH_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 37: { // CHECK_EG_MATCH
+{ const r = CHECK_EG_MATCH(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); CHECK_EG_MATCH_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 49: { // WITH_EXCEPT_START
+{ const r = WITH_EXCEPT_START(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); WITH_EXCEPT_START_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 50: { // GET_AITER
+{ const r = GET_AITER(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); GET_AITER_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 51: { // GET_ANEXT
+{ const r = GET_ANEXT(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); GET_ANEXT_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 52: { // BEFORE_ASYNC_WITH
+{ const r = BEFORE_ASYNC_WITH(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); BEFORE_ASYNC_WITH_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 53: { // BEFORE_WITH
+{ const r = BEFORE_WITH(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); BEFORE_WITH_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 54: { // END_ASYNC_FOR
+return goOn(f, END_ASYNC_FOR(f));
+      }
+      case 60: { // STORE_SUBSCR
+{ const r = STORE_SUBSCR(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); STORE_SUBSCR_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 61: { // DELETE_SUBSCR
+{ const r = DELETE_SUBSCR(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); DELETE_SUBSCR_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 68: { // GET_ITER
+{ const r = GET_ITER(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); GET_ITER_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 69: { // GET_YIELD_FROM_ITER
+{ const r = GET_YIELD_FROM_ITER(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); GET_YIELD_FROM_ITER_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 70: { // PRINT_EXPR
+{ const r = PRINT_EXPR(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); PRINT_EXPR_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 71: { // LOAD_BUILD_CLASS
+{ const r = LOAD_BUILD_CLASS(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); LOAD_BUILD_CLASS_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 74: { // LOAD_ASSERTION_ERROR
+LOAD_ASSERTION_ERROR(f); return goOn(f, NEXT);
+      }
+      case 75: { // RETURN_GENERATOR
+return goOn(f, RETURN_GENERATOR(f));
+      }
+      case 82: { // LIST_TO_TUPLE
+LIST_TO_TUPLE(f); return goOn(f, NEXT);
+      }
+      case 83: { // RETURN_VALUE
+return goOn(f, RETURN_VALUE(f));
+      }
+      case 84: { // IMPORT_STAR
+{ const r = IMPORT_STAR(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); IMPORT_STAR_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 85: { // SETUP_ANNOTATIONS
+{ const r = SETUP_ANNOTATIONS(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); SETUP_ANNOTATIONS_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 86: { // YIELD_VALUE
+return goOn(f, YIELD_VALUE(f));
+      }
+      case 87: { // ASYNC_GEN_WRAP
+ASYNC_GEN_WRAP(f); return goOn(f, NEXT);
+      }
+      case 88: { // PREP_RERAISE_STAR
+{ const r = PREP_RERAISE_STAR(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); PREP_RERAISE_STAR_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 89: { // POP_EXCEPT
+POP_EXCEPT(f); return goOn(f, NEXT);
+      }
+      case 90: { // STORE_NAME
+{ const r = STORE_NAME(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); STORE_NAME_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 91: { // DELETE_NAME
+{ const r = DELETE_NAME(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); DELETE_NAME_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 92: { // UNPACK_SEQUENCE
+{ const r = UNPACK_SEQUENCE(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); UNPACK_SEQUENCE_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 93: { // FOR_ITER
+return goOn(f, FOR_ITER(f));
+      }
+      case 94: { // UNPACK_EX
+{ const r = UNPACK_EX(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); UNPACK_EX_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 95: { // STORE_ATTR
+{ const r = STORE_ATTR(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); STORE_ATTR_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 96: { // DELETE_ATTR
+{ const r = DELETE_ATTR(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); DELETE_ATTR_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 97: { // STORE_GLOBAL
+STORE_GLOBAL(f); return goOn(f, NEXT);
+      }
+      case 98: { // DELETE_GLOBAL
+{ const r = DELETE_GLOBAL(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); DELETE_GLOBAL_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 99: { // SWAP
+SWAP(f); return goOn(f, NEXT);
+      }
+      case 100: { // LOAD_CONST
+LOAD_CONST(f); return goOn(f, NEXT);
+      }
+      case 101: { // LOAD_NAME
+{ const r = LOAD_NAME(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); LOAD_NAME_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 102: { // BUILD_TUPLE
+BUILD_TUPLE(f); return goOn(f, NEXT);
+      }
+      case 103: { // BUILD_LIST
+BUILD_LIST(f); return goOn(f, NEXT);
+      }
+      case 104: { // BUILD_SET
+{ const r = BUILD_SET(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); BUILD_SET_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 105: { // BUILD_MAP
+{ const r = BUILD_MAP(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); BUILD_MAP_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 106: { // LOAD_ATTR
+{ const r = LOAD_ATTR(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); LOAD_ATTR_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 107: { // COMPARE_OP
+{ const r = COMPARE_OP(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); COMPARE_OP_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 108: { // IMPORT_NAME
+{ const r = IMPORT_NAME(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); IMPORT_NAME_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 109: { // IMPORT_FROM
+{ const r = IMPORT_FROM(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); IMPORT_FROM_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 110: { // JUMP_FORWARD
+return goOn(f, JUMP_FORWARD(f));
+      }
+      case 111: { // JUMP_IF_FALSE_OR_POP
+return goOn(f, JUMP_IF_FALSE_OR_POP(f));
+      }
+      case 112: { // JUMP_IF_TRUE_OR_POP
+return goOn(f, JUMP_IF_TRUE_OR_POP(f));
+      }
+      case 114: { // POP_JUMP_FORWARD_IF_FALSE
+return goOn(f, POP_JUMP_FORWARD_IF_FALSE(f));
+      }
+      case 115: { // POP_JUMP_FORWARD_IF_TRUE
+return goOn(f, POP_JUMP_FORWARD_IF_TRUE(f));
+      }
+      case 116: { // LOAD_GLOBAL
+{ const r = LOAD_GLOBAL(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); LOAD_GLOBAL_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 117: { // IS_OP
+IS_OP(f); return goOn(f, NEXT);
+      }
+      case 118: { // CONTAINS_OP
+{ const r = CONTAINS_OP(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); CONTAINS_OP_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 119: { // RERAISE
+return goOn(f, RERAISE(f));
+      }
+      case 120: { // COPY
+COPY(f); return goOn(f, NEXT);
+      }
+      case 122: { // BINARY_OP
+{ const r = BINARY_OP(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); BINARY_OP_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 123: { // SEND
+return goOn(f, SEND(f));
+      }
+      case 124: { // LOAD_FAST
+return goOn(f, LOAD_FAST(f));
+      }
+      case 125: { // STORE_FAST
+STORE_FAST(f); return goOn(f, NEXT);
+      }
+      case 126: { // DELETE_FAST
+return goOn(f, DELETE_FAST(f));
+      }
+      case 128: { // POP_JUMP_FORWARD_IF_NOT_NONE
+return goOn(f, POP_JUMP_FORWARD_IF_NOT_NONE(f));
+      }
+      case 129: { // POP_JUMP_FORWARD_IF_NONE
+return goOn(f, POP_JUMP_FORWARD_IF_NONE(f));
+      }
+      case 130: { // RAISE_VARARGS
+return goOn(f, RAISE_VARARGS(f));
+      }
+      case 131: { // GET_AWAITABLE
+{ const r = GET_AWAITABLE(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); GET_AWAITABLE_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 132: { // MAKE_FUNCTION
+return goOn(f, MAKE_FUNCTION(f));
+      }
+      case 133: { // BUILD_SLICE
+BUILD_SLICE(f); return goOn(f, NEXT);
+      }
+      case 134: { // JUMP_BACKWARD_NO_INTERRUPT
+return goOn(f, JUMP_BACKWARD_NO_INTERRUPT(f));
+      }
+      case 135: { // MAKE_CELL
+MAKE_CELL(f); return goOn(f, NEXT);
+      }
+      case 136: { // LOAD_CLOSURE
+LOAD_CLOSURE(f); return goOn(f, NEXT);
+      }
+      case 137: { // LOAD_DEREF
+return goOn(f, LOAD_DEREF(f));
+      }
+      case 138: { // STORE_DEREF
+STORE_DEREF(f); return goOn(f, NEXT);
+      }
+      case 139: { // DELETE_DEREF
+return goOn(f, DELETE_DEREF(f));
+      }
+      case 140: { // JUMP_BACKWARD
+return goOn(f, JUMP_BACKWARD(f));
+      }
+      case 142: { // CALL_FUNCTION_EX
+return goOn(f, CALL_FUNCTION_EX(f));
+      }
+      case 144: { // EXTENDED_ARG
+EXTENDED_ARG(f); return goOn(f, NEXT);
+      }
+      case 145: { // LIST_APPEND
+LIST_APPEND(f); return goOn(f, NEXT);
+      }
+      case 146: { // SET_ADD
+{ const r = SET_ADD(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); SET_ADD_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 147: { // MAP_ADD
+{ const r = MAP_ADD(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); MAP_ADD_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 148: { // LOAD_CLASSDEREF
+{ const r = LOAD_CLASSDEREF(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); LOAD_CLASSDEREF_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 149: { // COPY_FREE_VARS
+COPY_FREE_VARS(f); return goOn(f, NEXT);
+      }
+      case 151: { // RESUME
+RESUME(f); return goOn(f, NEXT);
+      }
+      case 152: { // MATCH_CLASS
+{ const r = MATCH_CLASS(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); MATCH_CLASS_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 155: { // FORMAT_VALUE
+{ const r = FORMAT_VALUE(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); FORMAT_VALUE_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 156: { // BUILD_CONST_KEY_MAP
+{ const r = BUILD_CONST_KEY_MAP(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); BUILD_CONST_KEY_MAP_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 157: { // BUILD_STRING
+BUILD_STRING(f); return goOn(f, NEXT);
+      }
+      case 160: { // LOAD_METHOD
+{ const r = LOAD_METHOD(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); LOAD_METHOD_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 162: { // LIST_EXTEND
+{ const r = LIST_EXTEND(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); LIST_EXTEND_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 163: { // SET_UPDATE
+{ const r = SET_UPDATE(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); SET_UPDATE_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 164: { // DICT_MERGE
+{ const r = DICT_MERGE(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); DICT_MERGE_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 165: { // DICT_UPDATE
+{ const r = DICT_UPDATE(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); DICT_UPDATE_finish(f, r); return goOn(f, NEXT); }
+      }
+      case 166: { // PRECALL
+PRECALL(f); return goOn(f, NEXT);
+      }
+      case 171: { // CALL
+return goOn(f, CALL(f));
+      }
+      case 172: { // KW_NAMES
+KW_NAMES(f); return goOn(f, NEXT);
+      }
+      case 173: { // POP_JUMP_BACKWARD_IF_NOT_NONE
+return goOn(f, POP_JUMP_BACKWARD_IF_NOT_NONE(f));
+      }
+      case 174: { // POP_JUMP_BACKWARD_IF_NONE
+return goOn(f, POP_JUMP_BACKWARD_IF_NONE(f));
+      }
+      case 175: { // POP_JUMP_BACKWARD_IF_FALSE
+return goOn(f, POP_JUMP_BACKWARD_IF_FALSE(f));
+      }
+      case 176: { // POP_JUMP_BACKWARD_IF_TRUE
+return goOn(f, POP_JUMP_BACKWARD_IF_TRUE(f));
+      }
+      default: throw new Error("unknown opcode " + opcode);
+  }
+}
+
+/** One instruction, at `f.pc`, in the observed loop. */
+function stepObserved(f: Registers, opcode: number): number {
+  switch (opcode) {
+      case 25: { // BINARY_SUBSCR
+const how = BINARY_SUBSCR_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 60: { // STORE_SUBSCR
+const how = STORE_SUBSCR_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 83: { // RETURN_VALUE
+const how = RETURN_VALUE_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 86: { // YIELD_VALUE
+const how = YIELD_VALUE_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 92: { // UNPACK_SEQUENCE
+const how = UNPACK_SEQUENCE_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 93: { // FOR_ITER
+const how = FOR_ITER_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 95: { // STORE_ATTR
+const how = STORE_ATTR_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 106: { // LOAD_ATTR
+const how = LOAD_ATTR_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 107: { // COMPARE_OP
+const how = COMPARE_OP_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 114: { // POP_JUMP_FORWARD_IF_FALSE
+const how = POP_JUMP_FORWARD_IF_FALSE_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 115: { // POP_JUMP_FORWARD_IF_TRUE
+const how = POP_JUMP_FORWARD_IF_TRUE_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 116: { // LOAD_GLOBAL
+const how = LOAD_GLOBAL_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 122: { // BINARY_OP
+const how = BINARY_OP_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 160: { // LOAD_METHOD
+const how = LOAD_METHOD_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 166: { // PRECALL
+const how = PRECALL_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 171: { // CALL
+const how = CALL_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 175: { // POP_JUMP_BACKWARD_IF_FALSE
+const how = POP_JUMP_BACKWARD_IF_FALSE_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      case 176: { // POP_JUMP_BACKWARD_IF_TRUE
+const how = POP_JUMP_BACKWARD_IF_TRUE_fast(f); if (how !== COLD) return goOn(f, how); break;
+      }
+      default:
+  }
+  return step(f, opcode);
+}
+
+/** The rest of an instruction that waited for `r`. */
+function finish(f: Registers, opcode: number, r: PyObject): number {
+  switch (opcode) {
+      case 10: { // UNARY_POSITIVE
+UNARY_POSITIVE_finish(f, r); return goOn(f, NEXT);
+      }
+      case 11: { // UNARY_NEGATIVE
+UNARY_NEGATIVE_finish(f, r); return goOn(f, NEXT);
+      }
+      case 12: { // UNARY_NOT
+UNARY_NOT_finish(f, r); return goOn(f, NEXT);
+      }
+      case 15: { // UNARY_INVERT
+UNARY_INVERT_finish(f, r); return goOn(f, NEXT);
+      }
+      case 25: { // BINARY_SUBSCR
+BINARY_SUBSCR_finish(f, r); return goOn(f, NEXT);
+      }
+      case 30: { // GET_LEN
+GET_LEN_finish(f, r); return goOn(f, NEXT);
+      }
+      case 33: { // MATCH_KEYS
+MATCH_KEYS_finish(f, r); return goOn(f, NEXT);
+      }
+      case 36: { // CHECK_EXC_MATCH
+CHECK_EXC_MATCH_finish(f, r); return goOn(f, NEXT);
+      }
+      case 37: { // CHECK_EG_MATCH
+CHECK_EG_MATCH_finish(f, r); return goOn(f, NEXT);
+      }
+      case 49: { // WITH_EXCEPT_START
+WITH_EXCEPT_START_finish(f, r); return goOn(f, NEXT);
+      }
+      case 50: { // GET_AITER
+GET_AITER_finish(f, r); return goOn(f, NEXT);
+      }
+      case 51: { // GET_ANEXT
+GET_ANEXT_finish(f, r); return goOn(f, NEXT);
+      }
+      case 52: { // BEFORE_ASYNC_WITH
+BEFORE_ASYNC_WITH_finish(f, r); return goOn(f, NEXT);
+      }
+      case 53: { // BEFORE_WITH
+BEFORE_WITH_finish(f, r); return goOn(f, NEXT);
+      }
+      case 60: { // STORE_SUBSCR
+STORE_SUBSCR_finish(f, r); return goOn(f, NEXT);
+      }
+      case 61: { // DELETE_SUBSCR
+DELETE_SUBSCR_finish(f, r); return goOn(f, NEXT);
+      }
+      case 68: { // GET_ITER
+GET_ITER_finish(f, r); return goOn(f, NEXT);
+      }
+      case 69: { // GET_YIELD_FROM_ITER
+GET_YIELD_FROM_ITER_finish(f, r); return goOn(f, NEXT);
+      }
+      case 70: { // PRINT_EXPR
+PRINT_EXPR_finish(f, r); return goOn(f, NEXT);
+      }
+      case 71: { // LOAD_BUILD_CLASS
+LOAD_BUILD_CLASS_finish(f, r); return goOn(f, NEXT);
+      }
+      case 84: { // IMPORT_STAR
+IMPORT_STAR_finish(f, r); return goOn(f, NEXT);
+      }
+      case 85: { // SETUP_ANNOTATIONS
+SETUP_ANNOTATIONS_finish(f, r); return goOn(f, NEXT);
+      }
+      case 88: { // PREP_RERAISE_STAR
+PREP_RERAISE_STAR_finish(f, r); return goOn(f, NEXT);
+      }
+      case 90: { // STORE_NAME
+STORE_NAME_finish(f, r); return goOn(f, NEXT);
+      }
+      case 91: { // DELETE_NAME
+DELETE_NAME_finish(f, r); return goOn(f, NEXT);
+      }
+      case 92: { // UNPACK_SEQUENCE
+UNPACK_SEQUENCE_finish(f, r); return goOn(f, NEXT);
+      }
+      case 93: { // FOR_ITER
+return goOn(f, FOR_ITER_finish(f, r));
+      }
+      case 94: { // UNPACK_EX
+UNPACK_EX_finish(f, r); return goOn(f, NEXT);
+      }
+      case 95: { // STORE_ATTR
+STORE_ATTR_finish(f, r); return goOn(f, NEXT);
+      }
+      case 96: { // DELETE_ATTR
+DELETE_ATTR_finish(f, r); return goOn(f, NEXT);
+      }
+      case 98: { // DELETE_GLOBAL
+DELETE_GLOBAL_finish(f, r); return goOn(f, NEXT);
+      }
+      case 101: { // LOAD_NAME
+LOAD_NAME_finish(f, r); return goOn(f, NEXT);
+      }
+      case 104: { // BUILD_SET
+BUILD_SET_finish(f, r); return goOn(f, NEXT);
+      }
+      case 105: { // BUILD_MAP
+BUILD_MAP_finish(f, r); return goOn(f, NEXT);
+      }
+      case 106: { // LOAD_ATTR
+LOAD_ATTR_finish(f, r); return goOn(f, NEXT);
+      }
+      case 107: { // COMPARE_OP
+COMPARE_OP_finish(f, r); return goOn(f, NEXT);
+      }
+      case 108: { // IMPORT_NAME
+IMPORT_NAME_finish(f, r); return goOn(f, NEXT);
+      }
+      case 109: { // IMPORT_FROM
+IMPORT_FROM_finish(f, r); return goOn(f, NEXT);
+      }
+      case 111: { // JUMP_IF_FALSE_OR_POP
+return goOn(f, JUMP_IF_FALSE_OR_POP_finish(f, r));
+      }
+      case 112: { // JUMP_IF_TRUE_OR_POP
+return goOn(f, JUMP_IF_TRUE_OR_POP_finish(f, r));
+      }
+      case 114: { // POP_JUMP_FORWARD_IF_FALSE
+return goOn(f, POP_JUMP_FORWARD_IF_FALSE_finish(f, r));
+      }
+      case 115: { // POP_JUMP_FORWARD_IF_TRUE
+return goOn(f, POP_JUMP_FORWARD_IF_TRUE_finish(f, r));
+      }
+      case 116: { // LOAD_GLOBAL
+LOAD_GLOBAL_finish(f, r); return goOn(f, NEXT);
+      }
+      case 118: { // CONTAINS_OP
+CONTAINS_OP_finish(f, r); return goOn(f, NEXT);
+      }
+      case 122: { // BINARY_OP
+BINARY_OP_finish(f, r); return goOn(f, NEXT);
+      }
+      case 123: { // SEND
+return goOn(f, SEND_finish(f, r));
+      }
+      case 130: { // RAISE_VARARGS
+return goOn(f, RAISE_VARARGS_finish(f, r));
+      }
+      case 131: { // GET_AWAITABLE
+GET_AWAITABLE_finish(f, r); return goOn(f, NEXT);
+      }
+      case 142: { // CALL_FUNCTION_EX
+CALL_FUNCTION_EX_finish(f, r); return goOn(f, CALLED);
+      }
+      case 146: { // SET_ADD
+SET_ADD_finish(f, r); return goOn(f, NEXT);
+      }
+      case 147: { // MAP_ADD
+MAP_ADD_finish(f, r); return goOn(f, NEXT);
+      }
+      case 148: { // LOAD_CLASSDEREF
+LOAD_CLASSDEREF_finish(f, r); return goOn(f, NEXT);
+      }
+      case 152: { // MATCH_CLASS
+MATCH_CLASS_finish(f, r); return goOn(f, NEXT);
+      }
+      case 155: { // FORMAT_VALUE
+FORMAT_VALUE_finish(f, r); return goOn(f, NEXT);
+      }
+      case 156: { // BUILD_CONST_KEY_MAP
+BUILD_CONST_KEY_MAP_finish(f, r); return goOn(f, NEXT);
+      }
+      case 160: { // LOAD_METHOD
+LOAD_METHOD_finish(f, r); return goOn(f, NEXT);
+      }
+      case 162: { // LIST_EXTEND
+LIST_EXTEND_finish(f, r); return goOn(f, NEXT);
+      }
+      case 163: { // SET_UPDATE
+SET_UPDATE_finish(f, r); return goOn(f, NEXT);
+      }
+      case 164: { // DICT_MERGE
+DICT_MERGE_finish(f, r); return goOn(f, NEXT);
+      }
+      case 165: { // DICT_UPDATE
+DICT_UPDATE_finish(f, r); return goOn(f, NEXT);
+      }
+      case 171: { // CALL
+CALL_finish(f, r); return goOn(f, CALLED);
+      }
+      case 175: { // POP_JUMP_BACKWARD_IF_FALSE
+return goOn(f, POP_JUMP_BACKWARD_IF_FALSE_finish(f, r));
+      }
+      case 176: { // POP_JUMP_BACKWARD_IF_TRUE
+return goOn(f, POP_JUMP_BACKWARD_IF_TRUE_finish(f, r));
+      }
+      default: throw new Error("a value was delivered to " + opcode);
+  }
+}
+
 /** The fast variant: looks at the eval breaker where 3.11 does and nowhere else. */
 export function evalFast(vm: VM, thread: ThreadState): number {
   const counts = vm.counts, generations = vm.generations, T = vm.T, state = vm.evalState, costs = state.costs;
-  const f = { vm, thread, counts, T, frame: null, code: null, slots: null, consts: null, sp: 0, pc: 0, oparg: 0 };
+  const f = vm.fastRegisters;
+  f.thread = thread;
+  f.last = -1;
   let frame = null, code = null, slots = null, words = null, consts = null, sp = 0, pc = 0, oparg = 0;
-  let cost = thread.cost, action = RELOAD, r = null, $r = null, t = null;
+  let cost = thread.cost, action = RELOAD;
   outer: for (;;) {
     switch (action) {
       case RELOAD: {
-        const top = thread.frame;
-        if (!(top instanceof PyFrame) || thread.status !== "running") { thread.cost = cost; return EXIT_SWITCH; }
-        frame = top; code = frame.code; slots = frame.slots; words = code.words; consts = code.consts; sp = frame.sp; pc = frame.pc;
-        f.frame = frame; f.code = code; f.slots = slots; f.consts = consts;
-        vm.current = frame;
-        action = RUN;
+        let top = thread.frame;
+        if (!(top instanceof PyFrame)) {
+          thread.cost = cost;
+          do {
+            if (top === null || thread.status !== "running") return EXIT_SWITCH;
+            stepNative(vm, thread, top);
+            top = thread.frame;
+          } while (!(top instanceof PyFrame));
+          cost = thread.cost;
+        }
+        if (thread.status !== "running" || vm.observed) { thread.cost = cost; return EXIT_SWITCH; }
+        frame = top; code = frame.code; slots = frame.slots; words = code.words; consts = code.consts; f.frame = frame; f.code = code; f.slots = slots; f.consts = consts; f.words = words; vm.current = frame; sp = frame.sp; pc = frame.pc;
         if (!thread.delivering) break;
-        r = thread.sent; thread.sent = null; thread.delivering = false;
-        const mode = frame.awaiting; frame.awaiting = 0;
-        if (r === null) { action = ERROR; continue outer; }
-        if (mode === 0) break;
-        oparg = words[pc] >>> 8;
-        if (mode === 2) {
-          slots[sp++] = r; pc += 1 + cacheEntries[words[pc] & 255];
-          
-          if (counts.suspended !== null || generations.due) action = ATTEND; else break;
-          continue outer;
-        }
-        switch (words[pc] & 255) {
-case 10: { {
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--a.rc === 0) counts.dealloc(a);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 11: { {
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--a.rc === 0) counts.dealloc(a);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 12: { {
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--a.rc === 0) counts.dealloc(a);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 15: { {
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--a.rc === 0) counts.dealloc(a);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 25: { {
-  const key = slots[--sp];
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--o.rc === 0) counts.dealloc(o);
-  if (--key.rc === 0) counts.dealloc(key);
-} pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 30: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 33: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 36: { {
-  const type = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--type.rc === 0) counts.dealloc(type);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 37: { {
-  const type = slots[--sp];
-  const value = slots[--sp];
-  const [rest, match] = r.v;
-  slots[sp++] = (rest.rc++, rest);
-  slots[sp++] = (match.rc++, match);
-  if (match !== vm.none) {
-    const item = thread.exceptionInfo;
-    const old = item.value;
-    item.value = (match.rc++, match);
-    if (old !== null) if (--old.rc === 0) counts.dealloc(old);
-  }
-  if (--r.rc === 0) counts.dealloc(r);
-  if (--type.rc === 0) counts.dealloc(type);
-  if (--value.rc === 0) counts.dealloc(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 49: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 50: { {
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--o.rc === 0) counts.dealloc(o);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 51: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 52: { {
-  const manager = slots[--sp];
-  const [exit, value] = r.v;
-  slots[sp++] = (exit.rc++, exit);
-  slots[sp++] = (value.rc++, value);
-  if (--r.rc === 0) counts.dealloc(r);
-  if (--manager.rc === 0) counts.dealloc(manager);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 53: { {
-  const manager = slots[--sp];
-  const [exit, value] = r.v;
-  slots[sp++] = (exit.rc++, exit);
-  slots[sp++] = (value.rc++, value);
-  if (--r.rc === 0) counts.dealloc(r);
-  if (--manager.rc === 0) counts.dealloc(manager);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 60: { {
-  const key = slots[--sp];
-  const o = slots[--sp];
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-  if (--o.rc === 0) counts.dealloc(o);
-  if (--key.rc === 0) counts.dealloc(key);
-} pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 61: { {
-  const key = slots[--sp];
-  const o = slots[--sp];
-  if (--o.rc === 0) counts.dealloc(o);
-  if (--key.rc === 0) counts.dealloc(key);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 68: { {
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--o.rc === 0) counts.dealloc(o);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 69: { {
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--o.rc === 0) counts.dealloc(o);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 70: { {
-  const value = slots[--sp];
-  if (--r.rc === 0) counts.dealloc(r);
-  if (--value.rc === 0) counts.dealloc(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 71: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 84: { {
-  const module = slots[--sp];
-  if (--module.rc === 0) counts.dealloc(module);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 85: { {} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 88: { {
-  const excs = slots[--sp];
-  const orig = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--excs.rc === 0) counts.dealloc(excs);
-  if (--orig.rc === 0) counts.dealloc(orig);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 90: { {
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 91: { {} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 92: { {
-  const o = slots[--sp];
-  const items = r.v;
-  for (let i = items.length - 1; i >= 0; i--) slots[sp++] = newRef(items[i]);
-  if (--r.rc === 0) counts.dealloc(r);
-  if (--o.rc === 0) counts.dealloc(o);
-} pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 93: {
-  if (r !== STOP) {
-    slots[sp++] = r;
-    { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-  }
-  if (thread.stopValue !== null) (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = dropStopValue(f), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-  const iterator = slots[--sp];
-  if (--iterator.rc === 0) counts.dealloc(iterator);
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-}
-case 94: { {
-  const o = slots[--sp];
-  const items = r.v;
-  for (let i = items.length - 1; i >= 0; i--) slots[sp++] = newRef(items[i]);
-  if (--r.rc === 0) counts.dealloc(r);
-  if (--o.rc === 0) counts.dealloc(o);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 95: { {
-  const o = slots[--sp];
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-  if (--o.rc === 0) counts.dealloc(o);
-} pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 96: { {
-  const o = slots[--sp];
-  if (--o.rc === 0) counts.dealloc(o);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 98: { {} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 101: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 104: { {
-  const items = slots.slice(sp - oparg, sp);
-  sp -= oparg;
-  slots[sp++] = r;
-  counts.decrefAll(items);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 105: { {
-  const items = slots.slice(sp - 2 * oparg, sp);
-  sp -= 2 * oparg;
-  slots[sp++] = r;
-  counts.decrefAll(items);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 106: { {
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--o.rc === 0) counts.dealloc(o);
-} pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 107: { {
-  const b = slots[--sp];
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--a.rc === 0) counts.dealloc(a);
-  if (--b.rc === 0) counts.dealloc(b);
-} pc += 3; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 108: { {
-  const fromlist = slots[--sp];
-  const level = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--level.rc === 0) counts.dealloc(level);
-  if (--fromlist.rc === 0) counts.dealloc(fromlist);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 109: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 111: {
-  if (--r.rc === 0) counts.dealloc(r);
-  if (r === vm.false_) {
-    pc += 1 + oparg;
-    { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-  }
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-}
-case 112: {
-  if (--r.rc === 0) counts.dealloc(r);
-  if (r === vm.true_) {
-    pc += 1 + oparg;
-    { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-  }
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-}
-case 114: {
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-  if (--r.rc === 0) counts.dealloc(r);
-  if (r === vm.true_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-}
-case 115: {
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-  if (--r.rc === 0) counts.dealloc(r);
-  if (r === vm.false_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-}
-case 116: { {
-  if ((oparg & 1) !== 0) slots[sp++] = null;
-  slots[sp++] = r;
-} pc += 6; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 118: { {
-  const b = slots[--sp];
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--a.rc === 0) counts.dealloc(a);
-  if (--b.rc === 0) counts.dealloc(b);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 122: { {
-  const b = slots[--sp];
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--a.rc === 0) counts.dealloc(a);
-  if (--b.rc === 0) counts.dealloc(b);
-} pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 123: {
-  const sent = slots[sp - 1];
-  if (r !== STOP) {
-    slots[sp - 1] = r;
-    if (--sent.rc === 0) counts.dealloc(sent);
-    { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-  }
-  const value = takeStopValue(vm);
-  const iterator = slots[sp - 2];
-  sp--;
-  slots[sp - 1] = value;
-  if (--sent.rc === 0) counts.dealloc(sent);
-  if (--iterator.rc === 0) counts.dealloc(iterator);
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-}
-case 130: {
-  { action = ERROR; continue outer; }
-}
-case 131: { {
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--o.rc === 0) counts.dealloc(o);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 142: { {
-  const n = 2 + (oparg & 1);
-  const dropped = slots.slice(sp - n, sp);
-  sp -= n + 1;
-  slots[sp++] = r;
-  counts.decrefAll(dropped);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } if ((cost >= state.limit || --state.checkpoints === 0)) { action = CHECKPOINT; continue outer; } action = RUN; continue outer; }
-case 146: { {
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 147: { {
-  const value = slots[--sp];
-  const key = slots[--sp];
-  if (--key.rc === 0) counts.dealloc(key);
-  if (--value.rc === 0) counts.dealloc(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 148: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 152: { {
-  const names = slots[--sp];
-  const type = slots[--sp];
-  const subject = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--subject.rc === 0) counts.dealloc(subject);
-  if (--type.rc === 0) counts.dealloc(type);
-  if (--names.rc === 0) counts.dealloc(names);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 155: { {
-  if ((oparg & 4) !== 0) {
-    const spec = slots[--sp];
-    const value = slots[sp - 1];
-    slots[sp - 1] = r;
-    if (--value.rc === 0) counts.dealloc(value);
-    if (--spec.rc === 0) counts.dealloc(spec);
-  } else {
-    const value = slots[sp - 1];
-    slots[sp - 1] = r;
-    if (--value.rc === 0) counts.dealloc(value);
-  }
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 156: { {
-  const items = slots.slice(sp - 1 - oparg, sp);
-  sp -= oparg + 1;
-  slots[sp++] = r;
-  counts.decrefAll(items.reverse());
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 160: { {
-  const o = slots[sp - 1];
-  if (r === OK) {
-    const cache = code.caches[pc];
-    slots[sp - 1] = newRef(cache.value);
-    slots[sp++] = o;
-  } else {
-    slots[sp - 1] = null;
-    slots[sp++] = r;
-    if (--o.rc === 0) counts.dealloc(o);
-  }
-} pc += 11; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 162: { {
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 163: { {
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 164: { {
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 165: { {
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-case 171: { done: {
-  const bottom = sp - oparg - 2;
-  const method = slots[bottom];
-  for (let i = bottom + (method === null ? 2 : 1); i < sp; i++) {
-    const arg = slots[i];
-    if (counts.suspended !== null) { (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = dropRest(f, i, bottom, r), sp = f.sp, pc = f.pc, cost = thread.cost, t); break done; }
-    if (--arg.rc === 0) counts.dealloc(arg);
-  }
-  sp = bottom;
-  const callable = method === null ? slots[bottom + 1] : method;
-  slots[sp++] = r;
-  if (--callable.rc === 0) counts.dealloc(callable);
-} pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } if ((cost >= state.limit || --state.checkpoints === 0)) { action = CHECKPOINT; continue outer; } action = RUN; continue outer; }
-case 175: {
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-  if (--r.rc === 0) counts.dealloc(r);
-  if (r === vm.true_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-  pc += 1 - oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } if ((cost >= state.limit || --state.checkpoints === 0)) { action = CHECKPOINT; continue outer; } action = RUN; continue outer; }
-}
-case 176: {
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-  if (--r.rc === 0) counts.dealloc(r);
-  if (r === vm.false_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } action = RUN; continue outer; }
-  pc += 1 - oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } if ((cost >= state.limit || --state.checkpoints === 0)) { action = CHECKPOINT; continue outer; } action = RUN; continue outer; }
-}
-          default: throw new Error("a value was delivered to " + (words[pc] & 255));
-        }
+        thread.cost = cost; f.sp = sp; f.pc = pc;
+        action = deliver(f);
+        cost = thread.cost; sp = f.sp; pc = f.pc;
+        if (action !== RUN) continue outer;
+        break;
       }
-      case ERROR:
-        frame.pc = pc; frame.sp = sp; frame.awaiting = 0;
+      case ERROR_:
+        frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
         unwind(vm, thread, frame);
-        action = RELOAD;
+        cost = thread.cost; action = RELOAD;
         continue outer;
       case ATTEND:
-        frame.pc = pc; frame.sp = sp; frame.awaiting = 0;
+        frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
         vm.attend();
-        action = RELOAD;
+        cost = thread.cost; action = RELOAD;
         continue outer;
       case CHECKPOINT:
         frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
@@ -482,1526 +743,691 @@ case 176: {
       default:
     }
     run: for (;;) {
-      
       const word = words[pc];
       oparg = word >>> 8;
       cost += costs[word & 255];
-      switch (word & 255) {
-      case 0: { // CACHE
-{
-  throw new Error("an inline cache entry was executed");
-} pc += 1; continue run;
-}
+      hot: switch (word & 255) {
       case 1: { // POP_TOP
 {
   const value = slots[--sp];
   if (--value.rc === 0) counts.dealloc(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
+} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run;
+      }
       case 2: { // PUSH_NULL
 {
   slots[sp++] = null;
-} pc += 1; continue run;
-}
+} pc += 1;   continue run;
+      }
       case 9: { // NOP
-{} pc += 1; continue run;
-}
-      case 10: { // UNARY_POSITIVE
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = unaryOp(vm, slots[sp - 1], "nb_positive"); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--a.rc === 0) counts.dealloc(a);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 11: { // UNARY_NEGATIVE
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = unaryOp(vm, slots[sp - 1], "nb_negative"); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--a.rc === 0) counts.dealloc(a);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 12: { // UNARY_NOT
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = then(vm, truth(vm, slots[sp - 1]), negate); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--a.rc === 0) counts.dealloc(a);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 15: { // UNARY_INVERT
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = unaryOp(vm, slots[sp - 1], "nb_invert"); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--a.rc === 0) counts.dealloc(a);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
+{} pc += 1;   continue run;
+      }
       case 25: { // BINARY_SUBSCR
-op: {
+{
   const o = slots[sp - 2];
   const key = slots[sp - 1];
+  if (o.rc === 1) break hot;
+  let value;
   if (key.type === T.int && (o.type === T.list || o.type === T.tuple)) {
     const items = o.v;
-    const i = key.v;
-    if (typeof i === "number" && i >= 0 && i < items.length) { $r = newRef(items[i]); break op; }
-  } else if (o.type === T.dict && key.type === T.str) {
+    let i = key.v;
+    if (typeof i !== "number") break hot;
+    if (i < 0) i += items.length;
+    if (i < 0 || i >= items.length) break hot;
+    value = items[i];
+  } else {
+    if (o.type !== T.dict || key.type !== T.str) break hot;
     const table = o.v;
-    if (table.index === null) {
-      const i = (frame.pc = pc, frame.sp = sp, table.findString(key.v));
-      if (i >= 0) { $r = newRef(table.values[i]); break op; }
-    }
+    if (table.index !== null) break hot;
+    const i = table.findString(key.v);
+    if (i < 0) break hot;
+    value = table.values[i];
   }
-  { $r = (frame.pc = pc, frame.sp = sp, getItem(vm, o, key)); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const key = slots[--sp];
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
+  value.rc++;
+  slots[sp - 2] = value;
+  sp--;
   if (--o.rc === 0) counts.dealloc(o);
   if (--key.rc === 0) counts.dealloc(key);
-} { pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  { pc += 5;  continue run; }
 }
-      case 30: { // GET_LEN
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = length(vm, slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 31: { // MATCH_MAPPING
-{
-  const yes = (slots[sp - 1].type.flags & TPFLAGS_MAPPING) !== 0;
-  slots[sp++] = newRef(yes ? vm.true_ : vm.false_);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
-      case 32: { // MATCH_SEQUENCE
-{
-  const yes = (slots[sp - 1].type.flags & TPFLAGS_SEQUENCE) !== 0;
-  slots[sp++] = newRef(yes ? vm.true_ : vm.false_);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
-      case 33: { // MATCH_KEYS
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = matchKeys(vm, slots[sp - 2], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 35: { // PUSH_EXC_INFO
-{
-  const value = slots[sp - 1];
-  const item = thread.exceptionInfo;
-  slots[sp - 1] = item.value ?? newRef(vm.none);
-  slots[sp++] = value;
-  value.rc++;
-  item.value = value;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
-      case 36: { // CHECK_EXC_MATCH
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = exceptionMatchesClass(vm, slots[sp - 2], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const type = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--type.rc === 0) counts.dealloc(type);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 37: { // CHECK_EG_MATCH
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = exceptionGroupMatch(vm, slots[sp - 2], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const type = slots[--sp];
-  const value = slots[--sp];
-  const [rest, match] = r.v;
-  slots[sp++] = (rest.rc++, rest);
-  slots[sp++] = (match.rc++, match);
-  if (match !== vm.none) {
-    const item = thread.exceptionInfo;
-    const old = item.value;
-    item.value = (match.rc++, match);
-    if (old !== null) if (--old.rc === 0) counts.dealloc(old);
-  }
-  if (--r.rc === 0) counts.dealloc(r);
-  if (--type.rc === 0) counts.dealloc(type);
-  if (--value.rc === 0) counts.dealloc(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 49: { // WITH_EXCEPT_START
-frame.pc = pc; frame.sp = sp; op: {
-  const value = slots[sp - 1];
-  const exit = slots[sp - 4];
-  const traceback = (value.v).traceback ?? vm.none;
-  { $r = callObject(vm, exit, [value.type.object, value, traceback], null); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 50: { // GET_AITER
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = getAiter(vm, slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--o.rc === 0) counts.dealloc(o);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 51: { // GET_ANEXT
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = getAnext(vm, slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 52: { // BEFORE_ASYNC_WITH
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = enterContext(vm, slots[sp - 1], true); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const manager = slots[--sp];
-  const [exit, value] = r.v;
-  slots[sp++] = (exit.rc++, exit);
-  slots[sp++] = (value.rc++, value);
-  if (--r.rc === 0) counts.dealloc(r);
-  if (--manager.rc === 0) counts.dealloc(manager);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 53: { // BEFORE_WITH
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = enterContext(vm, slots[sp - 1], false); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const manager = slots[--sp];
-  const [exit, value] = r.v;
-  slots[sp++] = (exit.rc++, exit);
-  slots[sp++] = (value.rc++, value);
-  if (--r.rc === 0) counts.dealloc(r);
-  if (--manager.rc === 0) counts.dealloc(manager);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 54: { // END_ASYNC_FOR
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[--sp];
-  if (value.type === T.StopAsyncIteration || value.type.mro.includes(T.StopAsyncIteration)) {
-    const iterator = slots[--sp];
-    if (--value.rc === 0) counts.dealloc(value);
-    if (--iterator.rc === 0) counts.dealloc(iterator);
-    { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-  }
-  restoreException(vm, value);
-  frame.reraising = true;
-  { action = ERROR; continue outer; }
-}
-}
+      }
       case 60: { // STORE_SUBSCR
-frame.pc = pc; frame.sp = sp; op: {
+{
   const o = slots[sp - 2];
   const key = slots[sp - 1];
-  if (o.type === T.list && key.type === T.int) {
-    const items = o.v;
-    const i = key.v;
-    if (typeof i === "number" && i >= 0 && i < items.length) {
-      touchPayload(o);
-      const old = items[i];
-      items[i] = newRef(slots[sp - 3]);
-      counts.decref(old);
-      { $r = OK; break op; }
-    }
-  }
-  { $r = setItem(vm, slots[sp - 2], slots[sp - 1], slots[sp - 3]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const key = slots[--sp];
-  const o = slots[--sp];
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
+  if (o.type !== T.list || key.type !== T.int || o.rc === 1) break hot;
+  const items = o.v;
+  let i = key.v;
+  if (typeof i !== "number") break hot;
+  if (i < 0) i += items.length;
+  if (i < 0 || i >= items.length) break hot;
+  
+  const old = items[i];
+  items[i] = slots[sp - 3];
+  sp -= 3;
+  if (--old.rc === 0) counts.dealloc(old);
   if (--o.rc === 0) counts.dealloc(o);
   if (--key.rc === 0) counts.dealloc(key);
-} { pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  { pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run; }
 }
-      case 61: { // DELETE_SUBSCR
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = setItem(vm, slots[sp - 2], slots[sp - 1], null); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const key = slots[--sp];
-  const o = slots[--sp];
-  if (--o.rc === 0) counts.dealloc(o);
-  if (--key.rc === 0) counts.dealloc(key);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 68: { // GET_ITER
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = getIter(vm, slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--o.rc === 0) counts.dealloc(o);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 69: { // GET_YIELD_FROM_ITER
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = getYieldFromIter(vm, slots[sp - 1], code); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--o.rc === 0) counts.dealloc(o);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 70: { // PRINT_EXPR
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = printExpression(vm, slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  if (--r.rc === 0) counts.dealloc(r);
-  if (--value.rc === 0) counts.dealloc(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 71: { // LOAD_BUILD_CLASS
-frame.pc = pc; frame.sp = sp; op: {
-  const found = dictGetStringBorrowed(vm, frame.builtins, "__build_class__");
-  { $r = found === null ? vm.raise(T.NameError, "__build_class__ not found") : (found.rc++, found); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 74: { // LOAD_ASSERTION_ERROR
-{
-  const type = T.AssertionError.object;
-  type.rc++;
-  slots[sp++] = type;
-} pc += 1; continue run;
-}
-      case 75: { // RETURN_GENERATOR
-frame.pc = pc; frame.sp = sp; {
-  const { vm, frame, thread } = f;
-  frame.sp = sp;
-  frame.pc = pc + 1;
-  const generator = newGeneratorFromFrame(vm, frame);
-  thread.frame = frame.back;
-  thread.depth--;
-  frame.back = null;
-  thread.sent = generator;
-  thread.delivering = true;
-  { frame.sp = sp; action = RELOAD; continue outer; }
-}
-}
-      case 82: { // LIST_TO_TUPLE
-{
-  const list = slots[sp - 1];
-  const items = (list.v).slice();
-  for (const item of items) item.rc++;
-  slots[sp - 1] = vm.newTuple(items);
-  if (--list.rc === 0) counts.dealloc(list);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
+      }
       case 83: { // RETURN_VALUE
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[--sp];
-  const { vm, frame, thread } = f;
-  frame.sp = sp;
-  if (frame.generator !== null) {
-    generatorReturn(vm, frame, value);
-    { frame.sp = sp; action = RELOAD; continue outer; }
-  }
+let given = null; {
+  if (!true || frame.generator !== null) break hot;
+  const back = frame.back;
+  if (!(back instanceof PyFrame) || back.awaiting !== 2) break hot;
+  given = slots[sp - 1];
+  frame.sp = sp - 1;
   leaveFrame(vm, frame);
-  if (counts.suspended !== null) vm.drainThen(value);
-  else {
-    thread.sent = value;
-    thread.delivering = true;
-  }
-  { frame.sp = sp; action = RELOAD; continue outer; }
+  { if (counts.suspended !== null) { vm.drainThen(given); action = RELOAD; continue outer; }
+        frame = thread.frame; frame.awaiting = 0; code = frame.code; slots = frame.slots; words = code.words; consts = code.consts; f.frame = frame; f.code = code; f.slots = slots; f.consts = consts; f.words = words; vm.current = frame; sp = frame.sp; pc = frame.pc; slots[sp++] = given; pc += 1 + cacheEntries[words[pc] & 255];
+        if (generations.due) { action = ATTEND; continue outer; } continue run; }
 }
-}
-      case 84: { // IMPORT_STAR
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = importStar(vm, slots[sp - 1], frame); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const module = slots[--sp];
-  if (--module.rc === 0) counts.dealloc(module);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 85: { // SETUP_ANNOTATIONS
-frame.pc = pc; frame.sp = sp; op: {
-  const locals = frame.locals;
-  if (locals === null) { $r = vm.raise(T.SystemError, "no locals found when setting up annotations"); break op; }
-  const name = vm.intern("__annotations__");
-  const found = orElse(vm, getItem(vm, locals, name), keyErrorToStop);
-  const r = then(vm, found, makeAnnotations, locals, name, null, 0, true);
-  vm.counts.decref(name);
-  { $r = r; break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
+      }
       case 86: { // YIELD_VALUE
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[--sp];
-  const { vm, frame } = f;
-  frame.sp = sp;
+let given = null; {
+  if (!true) break hot;
+  const back = frame.back;
+  if (!(back instanceof PyFrame) || back.awaiting !== 1) break hot;
+  if ((back.code.words[back.pc] & 255) !== 93) break hot;
+  given = slots[sp - 1];
+  frame.sp = sp - 1;
   frame.pc = pc + 1;
-  generatorYield(vm, frame, value);
-  { frame.sp = sp; action = RELOAD; continue outer; }
+  suspendGenerator(vm, frame);
+  { frame = thread.frame; frame.awaiting = 0; code = frame.code; slots = frame.slots; words = code.words; consts = code.consts; f.frame = frame; f.code = code; f.slots = slots; f.consts = consts; f.words = words; vm.current = frame; sp = frame.sp; pc = frame.pc + 1; slots[sp++] = given; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
 }
-}
-      case 87: { // ASYNC_GEN_WRAP
-{
-  slots[sp - 1] = asyncGenWrap(vm, slots[sp - 1]);
-} pc += 1; continue run;
-}
-      case 88: { // PREP_RERAISE_STAR
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = prepareReraiseStar(vm, slots[sp - 2], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const excs = slots[--sp];
-  const orig = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--excs.rc === 0) counts.dealloc(excs);
-  if (--orig.rc === 0) counts.dealloc(orig);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 89: { // POP_EXCEPT
-{
-  const value = slots[--sp];
-  const item = thread.exceptionInfo;
-  const old = item.value;
-  if (value === vm.none) {
-    item.value = null;
-    if (--value.rc === 0) counts.dealloc(value);
-  } else item.value = value;
-  if (old !== null) if (--old.rc === 0) counts.dealloc(old);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
-      case 90: { // STORE_NAME
-frame.pc = pc; frame.sp = sp; op: {
-  const locals = frame.locals;
-  const name = code.names[oparg];
-  if (locals === null) { $r = vm.raise(T.SystemError, `no locals found when storing '${name.v}'`); break op; }
-  const value = slots[sp - 1];
-  { $r = locals.type === T.dict ? dictSet(vm, locals, name, value) : setItem(vm, locals, name, value); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 91: { // DELETE_NAME
-frame.pc = pc; frame.sp = sp; op: {
-  const name = code.names[oparg];
-  const locals = frame.locals;
-  if (locals === null) { $r = vm.raise(T.SystemError, `no locals when deleting '${name.v}'`); break op; }
-  const r = locals.type === T.dict ? dictDelete(vm, locals, name) : orElse(vm, setItem(vm, locals, name, null), keyErrorToStop);
-  { $r = then(vm, r, orNameError, name, null, null, 0, true); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
+      }
       case 92: { // UNPACK_SEQUENCE
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = unpackSequence(vm, slots[sp - 1], oparg); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
-  const o = slots[--sp];
-  const items = r.v;
-  for (let i = items.length - 1; i >= 0; i--) slots[sp++] = newRef(items[i]);
-  if (--r.rc === 0) counts.dealloc(r);
+  const o = slots[sp - 1];
+  if (o.type !== T.tuple && o.type !== T.list) break hot;
+  const items = o.v;
+  if (items.length !== oparg) break hot;
+  sp--;
+  for (let i = oparg - 1; i >= 0; i--) {
+    const item = items[i];
+    item.rc++;
+    slots[sp++] = item;
+  }
   if (--o.rc === 0) counts.dealloc(o);
-} { pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  { pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run; }
 }
+      }
       case 93: { // FOR_ITER
 {
   const iterator = slots[sp - 1];
-  if (iterator.type === T.list_iterator) {
+  const type = iterator.type;
+  if (type === T.range_iterator) {
     const it = iterator.v;
-    if (it.sequence !== null) {
-      const item = (it.sequence.v)[it.index];
-      if (item !== undefined) {
-        touchPayload(iterator);
-        it.index++;
-        item.rc++;
-        slots[sp++] = item;
-        { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+    const index = it.index;
+    const start = it.start;
+    const step = it.step;
+    const length = it.length;
+    if (typeof index !== "number" || typeof start !== "number" || typeof step !== "number" || typeof length !== "number")
+      break hot;
+    if (index >= length) break hot;
+    
+    it.index = index + 1;
+    const value = start + index * step;
+    if (value >= -5 && value <= 256) {
+      const small = vm.smallInts[value + 5];
+      small.rc++;
+      slots[sp++] = small;
+      { pc += 1;  continue run; }
+    }
+    if (true) {
+      const next = words[pc + 1];
+      if ((next & 255) === 125) {
+        const old = slots[next >>> 8];
+        if (old !== null && old.rc === 1 && old.type === T.int && old.w === null) {
+          old.v = value;
+          cost += costs[125];
+          pc += 2;
+          continue run;
+        }
       }
     }
+    slots[sp++] = new HeapObject(T.int, value);
+    { pc += 1;  continue run; }
   }
-  const r = (frame.pc = pc, frame.sp = sp, iterNext(vm, iterator));
-  if (r === null) { action = ERROR; continue outer; }
-  if (r === PENDING) {
+  if (type !== T.list_iterator && type !== T.tuple_iterator) {
+    if (!true || type !== T.generator) break hot;
+    if (!enterGenerator(vm, iterator)) break hot;
+    frame.sp = sp;
+    frame.pc = pc;
     frame.awaiting = 1;
-    { frame.sp = sp; action = RELOAD; continue outer; }
+    { frame = thread.frame; code = frame.code; slots = frame.slots; words = code.words; consts = code.consts; f.frame = frame; f.code = code; f.slots = slots; f.consts = consts; f.words = words; vm.current = frame; sp = frame.sp; pc = frame.pc; continue run; }
   }
-  if (r !== STOP) {
-    slots[sp++] = r;
-    { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-  }
-  sp--;
-  if (thread.stopValue !== null) (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = (frame.pc = pc, frame.sp = sp, dropStopValue(f)), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-  if (--iterator.rc === 0) counts.dealloc(iterator);
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  const it = iterator.v;
+  if (it.sequence === null) break hot;
+  const item = (it.sequence.v)[it.index];
+  if (item === undefined) break hot;
+  
+  it.index++;
+  item.rc++;
+  slots[sp++] = item;
+  { pc += 1;  continue run; }
 }
-}
-      case 94: { // UNPACK_EX
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = unpackEx(vm, slots[sp - 1], oparg & 0xff, oparg >> 8); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[--sp];
-  const items = r.v;
-  for (let i = items.length - 1; i >= 0; i--) slots[sp++] = newRef(items[i]);
-  if (--r.rc === 0) counts.dealloc(r);
-  if (--o.rc === 0) counts.dealloc(o);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
+      }
       case 95: { // STORE_ATTR
-frame.pc = pc; frame.sp = sp; op: {
+{
   const o = slots[sp - 1];
-  const value = slots[sp - 2];
   const cache = code.caches[pc];
-  if (cache !== null && o.type.version === cache.version) {
-    const values = o.v;
-    if (values !== null && cache.index < values.length) {
-      touchPayload(o);
-      const old = values[cache.index];
-      values[cache.index] = (value.rc++, value);
-      if (old !== null) counts.decref(old);
-      { $r = OK; break op; }
-    }
-  }
-  const name = code.names[oparg];
-  const r = setAttr(vm, o, name, value);
-  (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = rememberStore(f, o, name), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-  { $r = r; break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[--sp];
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
+  if (cache === null || o.type.version !== cache.version || o.rc === 1) break hot;
+  const values = o.v;
+  if (values === null || cache.index >= values.length) break hot;
+  
+  const old = values[cache.index];
+  values[cache.index] = slots[sp - 2];
+  sp -= 2;
   if (--o.rc === 0) counts.dealloc(o);
-} { pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  if (old === null) { pc += 5;  continue run; }
+  if (--old.rc === 0) counts.dealloc(old);
+  { pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run; }
 }
-      case 96: { // DELETE_ATTR
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = setAttr(vm, slots[sp - 1], code.names[oparg], null); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[--sp];
-  if (--o.rc === 0) counts.dealloc(o);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 97: { // STORE_GLOBAL
-{
-  const value = slots[--sp];
-  dictSetString(vm, frame.globals, code.names[oparg], value);
-  if (--value.rc === 0) counts.dealloc(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
-      case 98: { // DELETE_GLOBAL
-frame.pc = pc; frame.sp = sp; op: {
-  const name = code.names[oparg];
-  { $r = dictDeleteString(vm, frame.globals, name.v) ? OK : nameError(vm, name); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
+      }
       case 99: { // SWAP
 {
   const top = slots[sp - 1];
   slots[sp - 1] = slots[sp - oparg];
   slots[sp - oparg] = top;
-} pc += 1; continue run;
-}
+} pc += 1;   continue run;
+      }
       case 100: { // LOAD_CONST
 {
   const value = consts[oparg];
   value.rc++;
   slots[sp++] = value;
-} pc += 1; continue run;
-}
-      case 101: { // LOAD_NAME
-frame.pc = pc; frame.sp = sp; op: {
-  const name = code.names[oparg];
-  const locals = frame.locals;
-  if (locals === null) { $r = vm.raise(T.SystemError, `no locals when loading '${name.v}'`); break op; }
-  if (locals.type === T.dict) {
-    const value = dictGetStringBorrowed(vm, locals, name.v) ??
-      (frame.globals.type === T.dict ? dictGetStringBorrowed(vm, frame.globals, name.v) : null);
-    if (value !== null) { $r = (value.rc++, value); break op; }
-    { $r = fromBuiltins(vm, STOP, frame.builtins, name); break op; }
-  }
-  const r = orElse(vm, getItem(vm, locals, name), keyErrorToStop);
-  { $r = then(vm, r, fromGlobals, frame.globals, frame.builtins, name, 0, true); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 102: { // BUILD_TUPLE
-{
-  const from = sp - oparg;
-  const items = slots.slice(from, sp);
-  sp = from;
-  slots[sp++] = vm.newTuple(items);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
-      case 103: { // BUILD_LIST
-{
-  const from = sp - oparg;
-  const items = slots.slice(from, sp);
-  sp = from;
-  slots[sp++] = vm.newList(items);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
-      case 104: { // BUILD_SET
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = buildSet(vm, slots.slice(sp - oparg, sp)); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const items = slots.slice(sp - oparg, sp);
-  sp -= oparg;
-  slots[sp++] = r;
-  counts.decrefAll(items);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 105: { // BUILD_MAP
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = buildMap(vm, slots.slice(sp - 2 * oparg, sp), null); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const items = slots.slice(sp - 2 * oparg, sp);
-  sp -= 2 * oparg;
-  slots[sp++] = r;
-  counts.decrefAll(items);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
+} pc += 1;   continue run;
+      }
       case 106: { // LOAD_ATTR
-op: {
+{
   const o = slots[sp - 1];
   const cache = code.caches[pc];
-  if (cache !== null) {
-    if (cache.kind === 1) {
-      const values = o.v;
-      if (o.type.version === cache.version && values !== null && cache.index < values.length) {
-        const value = values[cache.index];
-        if (value !== null) { $r = (value.rc++, value); break op; }
-      }
-    } else if (cache.kind === 4) {
-      if (o.type === T.module) {
-        const table = o.w.dict.v;
-        if (table.keysVersion === cache.version) { $r = newRef(table.values[cache.index]); break op; }
-      }
-    }
+  if (cache === null || o.rc === 1) break hot;
+  if (cache.kind === 1) {
+    const values = o.v;
+    if (o.type.version !== cache.version || values === null || cache.index >= values.length) break hot;
+    const value = values[cache.index];
+    if (value === null) break hot;
+    value.rc++;
+    slots[sp - 1] = value;
+  } else {
+    if (cache.kind !== 4 || o.type !== T.module) break hot;
+    const table = o.w.dict.v;
+    if (table.keysVersion !== cache.version) break hot;
+    const value = table.values[cache.index];
+    value.rc++;
+    slots[sp - 1] = value;
   }
-  { $r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = (frame.pc = pc, frame.sp = sp, loadAttr(f, o, code.names[oparg])), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
   if (--o.rc === 0) counts.dealloc(o);
-} { pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  { pc += 5;  continue run; }
 }
+      }
       case 107: { // COMPARE_OP
-op: {
+let from = pc; {
   const a = slots[sp - 2];
   const b = slots[sp - 1];
-  if (a.type === b.type && (a.type === T.int || a.type === T.float)) {
-    const x = a.v;
-    const y = b.v;
-    if (typeof x === "number" && typeof y === "number") {
-      let yes = false;
-      switch (oparg) {
-        case 0:
-          yes = x < y;
-          break;
-        case 1:
-          yes = x <= y;
-          break;
-        case 2:
-          yes = x === y;
-          break;
-        case 3:
-          yes = x !== y;
-          break;
-        case 4:
-          yes = x > y;
-          break;
-        default:
-          yes = x >= y;
-      }
-      { $r = newRef(yes ? vm.true_ : vm.false_); break op; }
+  const type = a.type;
+  if (type !== b.type) break hot;
+  const x = a.v;
+  const y = b.v;
+  let yes = false;
+  if (typeof x === "number" && typeof y === "number") {
+    if (type !== T.int && type !== T.float) break hot;
+    switch (oparg) {
+      case 0:
+        yes = x < y;
+        break;
+      case 1:
+        yes = x <= y;
+        break;
+      case 2:
+        yes = x === y;
+        break;
+      case 3:
+        yes = x !== y;
+        break;
+      case 4:
+        yes = x > y;
+        break;
+      default:
+        yes = x >= y;
     }
-  }
-  { $r = (frame.pc = pc, frame.sp = sp, richCompare(vm, a, b, oparg)); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const b = slots[--sp];
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
+  } else if (type === T.str) {
+    if (oparg === 2) yes = x === y;
+    else if (oparg === 3) yes = x !== y;
+    else break hot;
+  } else break hot;
   if (--a.rc === 0) counts.dealloc(a);
   if (--b.rc === 0) counts.dealloc(b);
-} { pc += 3; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  if (true) {
+    const next = words[pc + 3];
+    switch (next & 255) {
+      case 114:
+        cost += costs[114];
+        sp -= 2;
+        pc += yes ? 4 : 4 + (next >>> 8);
+        continue run;
+      case 176:
+        cost += costs[176];
+        sp -= 2;
+        from = pc + 3;
+        pc += 4;
+        if (!yes) continue run;
+        pc -= next >>> 8;
+        { if ((cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run; }
+      default:
+    }
+  }
+  const answer = yes ? vm.true_ : vm.false_;
+  answer.rc++;
+  slots[sp - 2] = answer;
+  sp--;
+  { pc += 3;  continue run; }
 }
-      case 108: { // IMPORT_NAME
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = importName(vm, frame, code.names[oparg], slots[sp - 1], slots[sp - 2]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const fromlist = slots[--sp];
-  const level = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--level.rc === 0) counts.dealloc(level);
-  if (--fromlist.rc === 0) counts.dealloc(fromlist);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 109: { // IMPORT_FROM
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = importFrom(vm, slots[sp - 1], code.names[oparg]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
+      }
       case 110: { // JUMP_FORWARD
 {
   pc += 1 + oparg;
-  { continue run; }
+  {  continue run; }
 }
-}
-      case 111: { // JUMP_IF_FALSE_OR_POP
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[sp - 1];
-  let answer = value;
-  if (value !== vm.false_ && value !== vm.true_) {
-    vm.evalState.testedNoBool = true;
-    const r = truth(vm, value);
-    if (r === null) { action = ERROR; continue outer; }
-    if (r === PENDING) {
-      frame.awaiting = 1;
-      { frame.sp = sp; action = RELOAD; continue outer; }
-    }
-    answer = r;
-    if (--r.rc === 0) counts.dealloc(r);
-  }
-  if (answer === vm.false_) {
-    pc += 1 + oparg;
-    { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-  }
-  sp--;
-  if (--value.rc === 0) counts.dealloc(value);
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-}
-      case 112: { // JUMP_IF_TRUE_OR_POP
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[sp - 1];
-  let answer = value;
-  if (value !== vm.true_ && value !== vm.false_) {
-    vm.evalState.testedNoBool = true;
-    const r = truth(vm, value);
-    if (r === null) { action = ERROR; continue outer; }
-    if (r === PENDING) {
-      frame.awaiting = 1;
-      { frame.sp = sp; action = RELOAD; continue outer; }
-    }
-    answer = r;
-    if (--r.rc === 0) counts.dealloc(r);
-  }
-  if (answer === vm.true_) {
-    pc += 1 + oparg;
-    { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-  }
-  sp--;
-  if (--value.rc === 0) counts.dealloc(value);
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-}
+      }
       case 114: { // POP_JUMP_FORWARD_IF_FALSE
 {
-  let value = slots[sp - 1];
-  if (value !== vm.false_ && value !== vm.true_) {
-    vm.evalState.testedNoBool = true;
-    const r = (frame.pc = pc, frame.sp = sp, truth(vm, value));
-    if (r === null) { action = ERROR; continue outer; }
-    if (r === PENDING) {
-      frame.awaiting = 1;
-      { frame.sp = sp; action = RELOAD; continue outer; }
-    }
-    slots[sp - 1] = r;
+  const value = slots[sp - 1];
+  if (value === vm.true_) {
+    sp--;
     if (--value.rc === 0) counts.dealloc(value);
-    value = r;
+    { pc += 1;  continue run; }
+  }
+  if (value !== vm.false_) {
+    const yes = plainTruth(vm, value);
+    if (yes < 0 || (value.rc === 1 && !value.type.leaf)) break hot;
+    vm.evalState.testedNoBool = true;
+    if (yes === 1) {
+      sp--;
+      if (--value.rc === 0) counts.dealloc(value);
+      { pc += 1;  continue run; }
+    }
   }
   sp--;
   if (--value.rc === 0) counts.dealloc(value);
-  if (value === vm.true_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
   pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  {  continue run; }
 }
-}
+      }
       case 115: { // POP_JUMP_FORWARD_IF_TRUE
 {
-  let value = slots[sp - 1];
-  if (value !== vm.true_ && value !== vm.false_) {
-    vm.evalState.testedNoBool = true;
-    const r = (frame.pc = pc, frame.sp = sp, truth(vm, value));
-    if (r === null) { action = ERROR; continue outer; }
-    if (r === PENDING) {
-      frame.awaiting = 1;
-      { frame.sp = sp; action = RELOAD; continue outer; }
-    }
-    slots[sp - 1] = r;
+  const value = slots[sp - 1];
+  if (value === vm.false_) {
+    sp--;
     if (--value.rc === 0) counts.dealloc(value);
-    value = r;
+    { pc += 1;  continue run; }
+  }
+  if (value !== vm.true_) {
+    const yes = plainTruth(vm, value);
+    if (yes < 0 || (value.rc === 1 && !value.type.leaf)) break hot;
+    vm.evalState.testedNoBool = true;
+    if (yes === 0) {
+      sp--;
+      if (--value.rc === 0) counts.dealloc(value);
+      { pc += 1;  continue run; }
+    }
   }
   sp--;
   if (--value.rc === 0) counts.dealloc(value);
-  if (value === vm.false_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
   pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  {  continue run; }
 }
-}
+      }
       case 116: { // LOAD_GLOBAL
-op: {
-  const cache = code.caches[pc];
-  if (cache !== null) {
-    const table = frame.globals.v;
-    if (cache.version === table.keysVersion) {
-      if (cache.kind === 1) { $r = newRef(table.values[cache.index]); break op; }
-      const builtins = frame.builtins.v;
-      if (cache.version2 === builtins.keysVersion) { $r = newRef(builtins.values[cache.index]); break op; }
-    }
-  }
-  { $r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = (frame.pc = pc, frame.sp = sp, loadGlobal(f, code.names[oparg >> 1])), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
 {
+  const cache = code.caches[pc];
+  if (cache === null) break hot;
+  const table = frame.globals.v;
+  if (cache.version !== table.keysVersion) break hot;
+  let value;
+  if (cache.kind === 1) value = table.values[cache.index];
+  else {
+    const builtins = frame.builtins.v;
+    if (cache.version2 !== builtins.keysVersion) break hot;
+    value = builtins.values[cache.index];
+  }
+  value.rc++;
   if ((oparg & 1) !== 0) slots[sp++] = null;
-  slots[sp++] = r;
-} { pc += 6; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  slots[sp++] = value;
+  { pc += 6;  continue run; }
 }
+      }
       case 117: { // IS_OP
 {
   const b = slots[--sp];
   const a = slots[sp - 1];
-  const yes = (a === b) !== (oparg === 1);
-  slots[sp - 1] = newRef(yes ? vm.true_ : vm.false_);
+  const answer = (a === b) !== (oparg === 1) ? vm.true_ : vm.false_;
+  answer.rc++;
+  slots[sp - 1] = answer;
   if (--a.rc === 0) counts.dealloc(a);
   if (--b.rc === 0) counts.dealloc(b);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
-      case 118: { // CONTAINS_OP
-frame.pc = pc; frame.sp = sp; op: {
-  const r = contains(vm, slots[sp - 1], slots[sp - 2]);
-  { $r = oparg === 1 ? then(vm, r, negate) : r; break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const b = slots[--sp];
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--a.rc === 0) counts.dealloc(a);
-  if (--b.rc === 0) counts.dealloc(b);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 119: { // RERAISE
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[--sp];
-  if (oparg !== 0) frame.reraiseAt = slots[sp - oparg].v;
-  restoreException(vm, value);
-  frame.reraising = true;
-  { action = ERROR; continue outer; }
-}
-}
+} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run;
+      }
       case 120: { // COPY
 {
   const value = slots[sp - oparg];
   if (value !== null) value.rc++;
   slots[sp++] = value;
-} pc += 1; continue run;
-}
+} pc += 1;   continue run;
+      }
       case 122: { // BINARY_OP
-op: {
+{
   const a = slots[sp - 2];
   const b = slots[sp - 1];
-  if (a.type === T.int && b.type === T.int) {
-    const x = a.v;
-    const y = b.v;
-    if (typeof x === "number" && typeof y === "number") {
-      let z = NaN;
-      switch (oparg) {
-        case 0:
-        case 13:
-          z = x + y;
-          break;
-        case 10:
-        case 23:
-          z = x - y;
-          break;
-        case 5:
-        case 18:
-          z = x * y;
-          if (z === 0) z = 0;
-          break;
-        default:
-          z = otherIntOperation(oparg, x, y);
-      }
-      if (z >= -9007199254740991 && z <= 9007199254740991) { $r = vm.newInt(z); break op; }
-    }
-  } else if (a.type === T.float && b.type === T.float) {
-    const x = a.v;
-    const y = b.v;
+  let type = a.type;
+  if (type !== b.type) {
+    if (type === T.int && b.type === T.float) type = T.float;
+    else if (type !== T.float || b.type !== T.int) break hot;
+  }
+  const x = a.v;
+  const y = b.v;
+  if (typeof x !== "number" || typeof y !== "number") break hot;
+  let z = 0;
+  if (type === T.int) {
     switch (oparg) {
       case 0:
       case 13:
-        { $r = alloc(vm, T.float, x + y); break op; }
+        z = x + y;
+        break;
       case 10:
       case 23:
-        { $r = alloc(vm, T.float, x - y); break op; }
+        z = x - y;
+        break;
       case 5:
       case 18:
-        { $r = alloc(vm, T.float, x * y); break op; }
-      case 11:
-      case 24:
-        if (y !== 0) { $r = alloc(vm, T.float, x / y); break op; }
+        z = x * y + 0;
         break;
       default:
+        z = otherIntOperation(oparg, x, y);
+    }
+    if (!(z >= -9007199254740991 && z <= 9007199254740991)) break hot;
+    if (z >= -5 && z <= 256) {
+      const small = vm.smallInts[z + 5];
+      small.rc++;
+      slots[sp - 2] = small;
+      sp--;
+      if (--a.rc === 0) counts.dealloc(a);
+      if (--b.rc === 0) counts.dealloc(b);
+      { pc += 2;  continue run; }
+    }
+  } else if (type === T.float) {
+    switch (oparg) {
+      case 0:
+      case 13:
+        z = x + y;
+        break;
+      case 10:
+      case 23:
+        z = x - y;
+        break;
+      case 5:
+      case 18:
+        z = x * y;
+        break;
+      case 11:
+      case 24:
+        if (y === 0) break hot;
+        z = x / y;
+        break;
+      default:
+        break hot;
+    }
+  } else break hot;
+  if (true) {
+    const next = words[pc + 2];
+    if (a.rc === 2 && a.type === type && (next & 255) === 125 && slots[next >>> 8] === a && a.w === null) {
+      a.v = z;
+      a.rc = 1;
+      sp -= 2;
+      if (--b.rc === 0) counts.dealloc(b);
+      cost += costs[125];
+      pc += 3;
+      continue run;
+    }
+    if (a.rc === 1 && a.type === type && a.w === null) {
+      a.v = z;
+      sp--;
+      if (--b.rc === 0) counts.dealloc(b);
+      { pc += 2;  continue run; }
+    }
+    if (b.rc === 1 && b.type === type && b.w === null) {
+      b.v = z;
+      slots[sp - 2] = b;
+      sp--;
+      if (--a.rc === 0) counts.dealloc(a);
+      { pc += 2;  continue run; }
     }
   }
-  { $r = (frame.pc = pc, frame.sp = sp, binaryOp(vm, a, b, oparg)); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const b = slots[--sp];
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
+  slots[sp - 2] = new HeapObject(type, z);
+  sp--;
   if (--a.rc === 0) counts.dealloc(a);
   if (--b.rc === 0) counts.dealloc(b);
-} { pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  { pc += 2;  continue run; }
 }
-      case 123: { // SEND
-frame.pc = pc; frame.sp = sp; {
-  const r = sendTo(vm, slots[sp - 2], slots[sp - 1]);
-  if (r === null) { action = ERROR; continue outer; }
-  if (r === PENDING) {
-    frame.awaiting = 1;
-    { frame.sp = sp; action = RELOAD; continue outer; }
-  }
-  {
-  const sent = slots[sp - 1];
-  if (r !== STOP) {
-    slots[sp - 1] = r;
-    if (--sent.rc === 0) counts.dealloc(sent);
-    { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-  }
-  const value = takeStopValue(vm);
-  const iterator = slots[sp - 2];
-  sp--;
-  slots[sp - 1] = value;
-  if (--sent.rc === 0) counts.dealloc(sent);
-  if (--iterator.rc === 0) counts.dealloc(iterator);
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-}
-}
+      }
       case 124: { // LOAD_FAST
 {
   const value = slots[oparg];
-  if (value === null) { (frame.pc = pc, frame.sp = sp, unboundLocal(vm, code.localNames[oparg])); action = ERROR; continue outer; }
+  if (value === null) { unboundLocal(vm, code.localNames[oparg]); action = ERROR_; continue outer; }
   value.rc++;
   slots[sp++] = value;
-  { pc += 1; continue run; }
+  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run; }
 }
-}
+      }
       case 125: { // STORE_FAST
 {
   const value = slots[--sp];
   const old = slots[oparg];
   slots[oparg] = value;
   if (old !== null) if (--old.rc === 0) counts.dealloc(old);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
-      case 126: { // DELETE_FAST
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[oparg];
-  if (value === null) { unboundLocal(vm, code.localNames[oparg]); action = ERROR; continue outer; }
-  slots[oparg] = null;
-  if (--value.rc === 0) counts.dealloc(value);
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-}
+} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run;
+      }
       case 128: { // POP_JUMP_FORWARD_IF_NOT_NONE
-frame.pc = pc; frame.sp = sp; {
+{
   const value = slots[--sp];
   const jumps = value !== vm.none;
   if (--value.rc === 0) counts.dealloc(value);
-  if (!jumps) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  if (!jumps) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run; }
   pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  {  continue run; }
 }
-}
+      }
       case 129: { // POP_JUMP_FORWARD_IF_NONE
-frame.pc = pc; frame.sp = sp; {
+{
   const value = slots[--sp];
   const jumps = value === vm.none;
   if (--value.rc === 0) counts.dealloc(value);
-  if (!jumps) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  if (!jumps) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run; }
   pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  {  continue run; }
 }
-}
-      case 130: { // RAISE_VARARGS
-frame.pc = pc; frame.sp = sp; {
-  const cause = oparg > 1 ? slots[sp - 1] : null;
-  const value = oparg > 0 ? slots[sp - (oparg > 1 ? 2 : 1)] : null;
-  const r = raiseVarargs(vm, value, cause);
-  if (r === PENDING) {
-    frame.awaiting = 1;
-    { frame.sp = sp; action = RELOAD; continue outer; }
-  }
-  if (oparg === 0) frame.reraising = true;
-  { action = ERROR; continue outer; }
-}
-}
-      case 131: { // GET_AWAITABLE
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = getAwaitable(vm, slots[sp - 1], oparg); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--o.rc === 0) counts.dealloc(o);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 132: { // MAKE_FUNCTION
-frame.pc = pc; frame.sp = sp; {
-  const code = slots[--sp];
-  const closure = (oparg & 8) !== 0 ? slots[--sp] : null;
-  const annotations = (oparg & 4) !== 0 ? slots[--sp] : null;
-  const kwdefaults = (oparg & 2) !== 0 ? slots[--sp] : null;
-  const defaults = (oparg & 1) !== 0 ? slots[--sp] : null;
-  slots[sp++] = makeFunction(vm, code, frame.globals, closure, annotations, kwdefaults, defaults);
-  if (--code.rc === 0) counts.dealloc(code);
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-}
-      case 133: { // BUILD_SLICE
-{
-  const step = oparg === 3 ? slots[--sp] : newRef(vm.none);
-  const stop = slots[--sp];
-  const start = slots[--sp];
-  slots[sp++] = alloc(vm, T.slice, { start, stop, step });
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
-      case 134: { // JUMP_BACKWARD_NO_INTERRUPT
-frame.pc = pc; frame.sp = sp; {
-  pc += 1 - oparg;
-  { continue run; }
-}
-}
-      case 135: { // MAKE_CELL
-{
-  const initial = slots[oparg];
-  slots[oparg] = newCell(vm, initial);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
+      }
       case 136: { // LOAD_CLOSURE
 {
   const cell = slots[oparg];
   cell.rc++;
   slots[sp++] = cell;
-} pc += 1; continue run;
-}
+} pc += 1;   continue run;
+      }
       case 137: { // LOAD_DEREF
-frame.pc = pc; frame.sp = sp; {
+{
   const value = slots[oparg].v;
-  if (value === null) { (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = unboundCell(f, oparg), sp = f.sp, pc = f.pc, cost = thread.cost, t); action = ERROR; continue outer; }
+  if (value === null) { unboundCell(vm, code, oparg); action = ERROR_; continue outer; }
   value.rc++;
   slots[sp++] = value;
-  { pc += 1; continue run; }
+  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run; }
 }
-}
+      }
       case 138: { // STORE_DEREF
 {
   const value = slots[--sp];
   const cell = slots[oparg];
-  touchPayload(cell);
+  
   const old = cell.v;
   cell.v = value;
   if (old !== null) if (--old.rc === 0) counts.dealloc(old);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
-      case 139: { // DELETE_DEREF
-frame.pc = pc; frame.sp = sp; {
-  const cell = slots[oparg];
-  const old = cell.v;
-  if (old === null) { (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = unboundCell(f, oparg), sp = f.sp, pc = f.pc, cost = thread.cost, t); action = ERROR; continue outer; }
-  touchPayload(cell);
-  cell.v = null;
-  if (--old.rc === 0) counts.dealloc(old);
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-}
+} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run;
+      }
       case 140: { // JUMP_BACKWARD
-{
+let from = pc; {
   pc += 1 - oparg;
-  { if ((cost >= state.limit || --state.checkpoints === 0)) { action = CHECKPOINT; continue outer; } continue run; }
+  { if ((cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run; }
 }
-}
-      case 142: { // CALL_FUNCTION_EX
-frame.pc = pc; frame.sp = sp; {
-  const hasKwargs = (oparg & 1) !== 0;
-  const kwargs = hasKwargs ? slots[sp - 1] : null;
-  const args = slots[sp - (hasKwargs ? 2 : 1)];
-  const callable = slots[sp - (hasKwargs ? 3 : 2)];
-  const r = callFunctionEx(vm, callable, args, kwargs);
-  if (r === null) { action = ERROR; continue outer; }
-  if (r === PENDING) {
-    frame.awaiting = 1;
-    { frame.sp = sp; action = RELOAD; continue outer; }
-  }
-  {
-  const n = 2 + (oparg & 1);
-  const dropped = slots.slice(sp - n, sp);
-  sp -= n + 1;
-  slots[sp++] = r;
-  counts.decrefAll(dropped);
-}
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } if ((cost >= state.limit || --state.checkpoints === 0)) { action = CHECKPOINT; continue outer; } continue run; }
-}
-}
+      }
       case 144: { // EXTENDED_ARG
-{} pc += 1; continue run;
-}
+{} pc += 1;   continue run;
+      }
       case 145: { // LIST_APPEND
 {
   const value = slots[--sp];
   const list = slots[sp - oparg];
   listAppendSteal(list, value);
-} pc += 1; continue run;
-}
-      case 146: { // SET_ADD
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = setAdd(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 147: { // MAP_ADD
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = dictSet(vm, slots[sp - 2 - oparg], slots[sp - 2], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  const key = slots[--sp];
-  if (--key.rc === 0) counts.dealloc(key);
-  if (--value.rc === 0) counts.dealloc(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 148: { // LOAD_CLASSDEREF
-frame.pc = pc; frame.sp = sp; op: {
-  const name = code.localNames[oparg];
-  const locals = frame.locals;
-  const cell = slots[oparg];
-  if (locals.type === T.dict) { $r = then(vm, dictGet(vm, locals, name), orCell, cell, name, null, 0, true); break op; }
-  { $r = then(vm, orElse(vm, getItem(vm, locals, name), keyErrorToStop), orCell, cell, name, null, 0, true); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 149: { // COPY_FREE_VARS
-{
-  const closure = frame.func.v.closure.v;
-  const offset = code.nlocalsplus - oparg;
-  for (let i = 0; i < oparg; i++) {
-    const cell = closure[i];
-    cell.rc++;
-    slots[offset + i] = cell;
-  }
-} pc += 1; continue run;
-}
+} pc += 1;   continue run;
+      }
       case 151: { // RESUME
-{} pc += 1; if (oparg < 2 && (cost >= state.limit || --state.checkpoints === 0)) { action = CHECKPOINT; continue outer; } continue run;
-}
-      case 152: { // MATCH_CLASS
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = matchClass(vm, slots[sp - 3], slots[sp - 2], oparg, slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const names = slots[--sp];
-  const type = slots[--sp];
-  const subject = slots[sp - 1];
-  slots[sp - 1] = r;
-  if (--subject.rc === 0) counts.dealloc(subject);
-  if (--type.rc === 0) counts.dealloc(type);
-  if (--names.rc === 0) counts.dealloc(names);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 155: { // FORMAT_VALUE
-frame.pc = pc; frame.sp = sp; op: {
-  const hasSpec = (oparg & 4) !== 0;
-  const spec = hasSpec ? slots[sp - 1] : null;
-  const value = slots[sp - (hasSpec ? 2 : 1)];
-  switch (oparg & 3) {
-    case 1:
-      { $r = then(vm, str(vm, value), formatConverted, spec); break op; }
-    case 2:
-      { $r = then(vm, repr(vm, value), formatConverted, spec); break op; }
-    case 3:
-      { $r = then(vm, ascii(vm, value), formatConverted, spec); break op; }
-    default:
-      { $r = format(vm, value, spec); break op; }
-  }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  if ((oparg & 4) !== 0) {
-    const spec = slots[--sp];
-    const value = slots[sp - 1];
-    slots[sp - 1] = r;
-    if (--value.rc === 0) counts.dealloc(value);
-    if (--spec.rc === 0) counts.dealloc(spec);
-  } else {
-    const value = slots[sp - 1];
-    slots[sp - 1] = r;
-    if (--value.rc === 0) counts.dealloc(value);
-  }
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 156: { // BUILD_CONST_KEY_MAP
-frame.pc = pc; frame.sp = sp; op: {
-  const keys = slots[sp - 1].v;
-  { $r = buildMap(vm, slots.slice(sp - 1 - oparg, sp - 1), keys); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const items = slots.slice(sp - 1 - oparg, sp);
-  sp -= oparg + 1;
-  slots[sp++] = r;
-  counts.decrefAll(items.reverse());
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 157: { // BUILD_STRING
-{
-  const parts = slots.slice(sp - oparg, sp);
-  sp -= oparg;
-  let text = "";
-  for (const part of parts) text += part.v;
-  slots[sp++] = vm.newStr(text);
-  counts.decrefAll(parts);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
-}
+let from = pc; {} pc += 1;  if (oparg < 2 && (cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run;
+      }
       case 160: { // LOAD_METHOD
-frame.pc = pc; frame.sp = sp; op: {
+{
   const o = slots[sp - 1];
   const cache = code.caches[pc];
-  if (cache !== null && o.type.version === cache.version) {
-    if (cache.kind === 2) { $r = OK; break op; }
-    if (o.v !== null && o.type.keys.names.length === cache.index) { $r = OK; break op; }
-  }
-  const name = code.names[oparg];
-  const method = getMethod(vm, o, name);
-  if (method === null) {
-    code.caches[pc] = null;
-    { $r = getAttr(vm, o, name); break op; }
-  }
-  (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = rememberMethod(f, o, name, method), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-  { $r = OK; break op; }
+  if (cache === null || o.type.version !== cache.version) break hot;
+  if (cache.kind !== 2 && (o.v === null || o.type.keys.names.length !== cache.index)) break hot;
+  const method = cache.value;
+  method.rc++;
+  slots[sp - 1] = method;
+  slots[sp++] = o;
+  { pc += 11;  continue run; }
 }
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[sp - 1];
-  if (r === OK) {
-    const cache = code.caches[pc];
-    slots[sp - 1] = newRef(cache.value);
-    slots[sp++] = o;
-  } else {
-    slots[sp - 1] = null;
-    slots[sp++] = r;
-    if (--o.rc === 0) counts.dealloc(o);
-  }
-} { pc += 11; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 162: { // LIST_EXTEND
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = listExtend(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 163: { // SET_UPDATE
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = setUpdate(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 164: { // DICT_MERGE
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = dictMerge(vm, slots[sp - 1 - oparg], slots[sp - 1], slots[sp - 3 - oparg]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
-      case 165: { // DICT_UPDATE
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = dictUpdate(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  if (--value.rc === 0) counts.dealloc(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-}
+      }
       case 166: { // PRECALL
 {
   const at = sp - oparg - 1;
-  if (slots[at - 1] === null) {
-    const callable = slots[at];
-    if (callable.type === T.method) {
-      const { func, self } = callable.v;
-      func.rc++;
-      self.rc++;
-      slots[at - 1] = func;
-      slots[at] = self;
-      if (--callable.rc === 0) counts.dealloc(callable);
-    }
-  }
-} pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run;
+  if (slots[at - 1] === null && slots[at].type === T.method) break hot;
+  { pc += 2;  continue run; }
 }
+      }
       case 171: { // CALL
-frame.pc = pc; frame.sp = sp; {
-  let at = sp - oparg - 2;
-  let callable = slots[at];
-  if (callable === null) callable = slots[++at];
-  at++;
-  const kwnames = frame.kwnames;
+let from = pc; {
+  const bottom = sp - oparg - 2;
+  let first = bottom;
+  let callable = slots[first];
+  if (callable === null) callable = slots[++first];
+  first++;
+  if (frame.kwnames !== null) break hot;
   if (callable.type === T.function) {
-    frame.kwnames = null;
-    const entered = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = enterFromStack(f, callable, at, kwnames), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-    sp = sp - oparg - 2;
-    if (!entered) { action = ERROR; continue outer; }
+    const data = callable.v;
+    const target = data.code.v;
+    if (!target.simple || thread.depth >= vm.recursionLimit) break hot;
+    const missing = target.argcount - (sp - first);
+    if (missing !== 0 && (missing < 0 || data.defaults === null || missing > data.defaults.v.length)) break hot;
+    enterSimple(thread, callable, target, slots, first, sp);
+    sp = bottom;
+    frame.sp = bottom;
+    frame.pc = pc;
     frame.awaiting = 2;
-    { frame.sp = sp; action = RELOAD; continue outer; }
+    { frame = thread.frame; code = frame.code; slots = frame.slots; words = code.words; consts = code.consts; f.frame = frame; f.code = code; f.slots = slots; f.consts = consts; f.words = words; vm.current = frame; sp = frame.sp; pc = frame.pc; continue run; }
   }
-  const r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = callBuiltin(f, callable, at, kwnames), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-  frame.kwnames = null;
-  if (r === null) { action = ERROR; continue outer; }
+  frame.pc = pc; frame.sp = sp; thread.cost = cost;
+  const r = callBuiltin(vm, callable, slots, first, sp - first);
+  if (r === undefined) break hot;
+  if (r === null) { action = ERROR_; continue outer; }
   if (r === PENDING) {
     frame.awaiting = 1;
-    { frame.sp = sp; action = RELOAD; continue outer; }
+    { action = RELOAD; continue outer; }
   }
-  done: {
-  const bottom = sp - oparg - 2;
-  const method = slots[bottom];
-  for (let i = bottom + (method === null ? 2 : 1); i < sp; i++) {
-    const arg = slots[i];
-    if (counts.suspended !== null) { (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = dropRest(f, i, bottom, r), sp = f.sp, pc = f.pc, cost = thread.cost, t); break done; }
-    if (--arg.rc === 0) counts.dealloc(arg);
-  }
-  sp = bottom;
-  const callable = method === null ? slots[bottom + 1] : method;
-  slots[sp++] = r;
-  if (--callable.rc === 0) counts.dealloc(callable);
+  finishCall(counts, slots, bottom, sp, r);
+  sp = bottom + 1;
+  { pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } if ((cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run; }
 }
-  { pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } if ((cost >= state.limit || --state.checkpoints === 0)) { action = CHECKPOINT; continue outer; } continue run; }
-}
-}
+      }
       case 172: { // KW_NAMES
 {
   frame.kwnames = consts[oparg].v;
-} pc += 1; continue run;
-}
+} pc += 1;   continue run;
+      }
       case 173: { // POP_JUMP_BACKWARD_IF_NOT_NONE
-frame.pc = pc; frame.sp = sp; {
+let from = pc; {
   const value = slots[--sp];
   const jumps = value !== vm.none;
   if (--value.rc === 0) counts.dealloc(value);
-  if (!jumps) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  if (!jumps) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run; }
   pc += 1 - oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } if ((cost >= state.limit || --state.checkpoints === 0)) { action = CHECKPOINT; continue outer; } continue run; }
+  { if ((cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run; }
 }
-}
+      }
       case 174: { // POP_JUMP_BACKWARD_IF_NONE
-frame.pc = pc; frame.sp = sp; {
+let from = pc; {
   const value = slots[--sp];
   const jumps = value === vm.none;
   if (--value.rc === 0) counts.dealloc(value);
-  if (!jumps) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
+  if (!jumps) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run; }
   pc += 1 - oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } if ((cost >= state.limit || --state.checkpoints === 0)) { action = CHECKPOINT; continue outer; } continue run; }
+  { if ((cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run; }
 }
-}
-      case 175: { // POP_JUMP_BACKWARD_IF_FALSE
-{
-  let value = slots[sp - 1];
-  if (value !== vm.false_ && value !== vm.true_) {
-    vm.evalState.testedNoBool = true;
-    const r = (frame.pc = pc, frame.sp = sp, truth(vm, value));
-    if (r === null) { action = ERROR; continue outer; }
-    if (r === PENDING) {
-      frame.awaiting = 1;
-      { frame.sp = sp; action = RELOAD; continue outer; }
-    }
-    slots[sp - 1] = r;
-    if (--value.rc === 0) counts.dealloc(value);
-    value = r;
-  }
-  sp--;
-  if (--value.rc === 0) counts.dealloc(value);
-  if (value === vm.true_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-  pc += 1 - oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } if ((cost >= state.limit || --state.checkpoints === 0)) { action = CHECKPOINT; continue outer; } continue run; }
-}
-}
-      case 176: { // POP_JUMP_BACKWARD_IF_TRUE
-{
-  let value = slots[sp - 1];
-  if (value !== vm.true_ && value !== vm.false_) {
-    vm.evalState.testedNoBool = true;
-    const r = (frame.pc = pc, frame.sp = sp, truth(vm, value));
-    if (r === null) { action = ERROR; continue outer; }
-    if (r === PENDING) {
-      frame.awaiting = 1;
-      { frame.sp = sp; action = RELOAD; continue outer; }
-    }
-    slots[sp - 1] = r;
-    if (--value.rc === 0) counts.dealloc(value);
-    value = r;
-  }
-  sp--;
-  if (--value.rc === 0) counts.dealloc(value);
-  if (value === vm.false_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } continue run; }
-  pc += 1 - oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } if ((cost >= state.limit || --state.checkpoints === 0)) { action = CHECKPOINT; continue outer; } continue run; }
-}
-}
-      default: throw new Error("unknown opcode " + (word & 255));
       }
+      case 175: { // POP_JUMP_BACKWARD_IF_FALSE
+let from = pc; {
+  const value = slots[sp - 1];
+  if (value === vm.true_) {
+    sp--;
+    if (--value.rc === 0) counts.dealloc(value);
+    { pc += 1;  continue run; }
+  }
+  if (value !== vm.false_) {
+    const yes = plainTruth(vm, value);
+    if (yes < 0 || (value.rc === 1 && !value.type.leaf)) break hot;
+    vm.evalState.testedNoBool = true;
+    if (yes === 1) {
+      sp--;
+      if (--value.rc === 0) counts.dealloc(value);
+      { pc += 1;  continue run; }
+    }
+  }
+  sp--;
+  if (--value.rc === 0) counts.dealloc(value);
+  pc += 1 - oparg;
+  { if ((cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run; }
+}
+      }
+      case 176: { // POP_JUMP_BACKWARD_IF_TRUE
+let from = pc; {
+  const value = slots[sp - 1];
+  if (value === vm.false_) {
+    sp--;
+    if (--value.rc === 0) counts.dealloc(value);
+    { pc += 1;  continue run; }
+  }
+  if (value !== vm.true_) {
+    const yes = plainTruth(vm, value);
+    if (yes < 0 || (value.rc === 1 && !value.type.leaf)) break hot;
+    vm.evalState.testedNoBool = true;
+    if (yes === 0) {
+      sp--;
+      if (--value.rc === 0) counts.dealloc(value);
+      { pc += 1;  continue run; }
+    }
+  }
+  sp--;
+  if (--value.rc === 0) counts.dealloc(value);
+  pc += 1 - oparg;
+  { if ((cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run; }
+}
+      }
+      default:
+      }
+      frame.pc = pc; frame.sp = sp; thread.cost = cost;
+      f.sp = sp; f.pc = pc; f.oparg = oparg;
+      action = step(f, word & 255);
+      cost = thread.cost; sp = f.sp; pc = f.pc;
+      if (action !== RUN) continue outer;
     }
   }
 }
@@ -2009,429 +1435,42 @@ frame.pc = pc; frame.sp = sp; {
 /** The observed variant: looks at every boundary between instructions, calls the observer, and counts through the journal. */
 export function evalObserved(vm: VM, thread: ThreadState): number {
   const counts = vm.counts, generations = vm.generations, T = vm.T, state = vm.evalState, costs = state.costs;
-  const f = { vm, thread, counts, T, frame: null, code: null, slots: null, consts: null, sp: 0, pc: 0, oparg: 0 };
+  const f = vm.observedRegisters;
+  f.thread = thread;
+  f.last = -1;
   let frame = null, code = null, slots = null, words = null, consts = null, sp = 0, pc = 0, oparg = 0;
-  let cost = thread.cost, action = RELOAD, r = null, $r = null, t = null, last = -1, how = 0, lastArg = 0;
+  let cost = thread.cost, action = RELOAD;
   outer: for (;;) {
     switch (action) {
       case RELOAD: {
-        const top = thread.frame;
-        if (!(top instanceof PyFrame) || thread.status !== "running") { thread.cost = cost; return EXIT_SWITCH; }
-        frame = top; code = frame.code; slots = frame.slots; words = code.words; consts = code.consts; sp = frame.sp; pc = frame.pc;
-        f.frame = frame; f.code = code; f.slots = slots; f.consts = consts;
-        vm.current = frame;
-        action = RUN;
+        let top = thread.frame;
+        if (!(top instanceof PyFrame)) {
+          thread.cost = cost;
+          do {
+            if (top === null || thread.status !== "running") return EXIT_SWITCH;
+            stepNative(vm, thread, top);
+            top = thread.frame;
+          } while (!(top instanceof PyFrame));
+          cost = thread.cost;
+        }
+        if (thread.status !== "running") { thread.cost = cost; return EXIT_SWITCH; }
+        frame = top; code = frame.code; slots = frame.slots; words = code.words; consts = code.consts; f.frame = frame; f.code = code; f.slots = slots; f.consts = consts; f.words = words; vm.current = frame; if (epoch !== 0) touchPayload(code.object); sp = frame.sp; pc = frame.pc;
         if (!thread.delivering) break;
-        r = thread.sent; thread.sent = null; thread.delivering = false;
-        const mode = frame.awaiting; frame.awaiting = 0;
-        if (r === null) { action = ERROR; continue outer; }
-        if (mode === 0) break;
-        oparg = words[pc] >>> 8;
-        if (mode === 2) {
-          slots[sp++] = r; pc += 1 + cacheEntries[words[pc] & 255];
-          last = words[frame.pc] & 255; how = 5; lastArg = oparg;
-          if (counts.suspended !== null || generations.due) action = ATTEND; else break;
-          continue outer;
-        }
-        switch (words[pc] & 255) {
-case 10: { {
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(a);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 10; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 11: { {
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(a);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 11; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 12: { {
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(a);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 12; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 15: { {
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(a);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 15; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 25: { {
-  const key = slots[--sp];
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(o);
-  counts.decref(key);
-} pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 25; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 30: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 30; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 33: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 33; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 36: { {
-  const type = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(type);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 36; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 37: { {
-  const type = slots[--sp];
-  const value = slots[--sp];
-  const [rest, match] = r.v;
-  slots[sp++] = newRef(rest);
-  slots[sp++] = newRef(match);
-  if (match !== vm.none) {
-    const item = thread.exceptionInfo;
-    const old = item.value;
-    item.value = newRef(match);
-    if (old !== null) counts.decref(old);
-  }
-  counts.decref(r);
-  counts.decref(type);
-  counts.decref(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 37; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 49: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 49; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 50: { {
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(o);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 50; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 51: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 51; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 52: { {
-  const manager = slots[--sp];
-  const [exit, value] = r.v;
-  slots[sp++] = newRef(exit);
-  slots[sp++] = newRef(value);
-  counts.decref(r);
-  counts.decref(manager);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 52; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 53: { {
-  const manager = slots[--sp];
-  const [exit, value] = r.v;
-  slots[sp++] = newRef(exit);
-  slots[sp++] = newRef(value);
-  counts.decref(r);
-  counts.decref(manager);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 53; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 60: { {
-  const key = slots[--sp];
-  const o = slots[--sp];
-  const value = slots[--sp];
-  counts.decref(value);
-  counts.decref(o);
-  counts.decref(key);
-} pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 60; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 61: { {
-  const key = slots[--sp];
-  const o = slots[--sp];
-  counts.decref(o);
-  counts.decref(key);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 61; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 68: { {
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(o);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 68; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 69: { {
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(o);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 69; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 70: { {
-  const value = slots[--sp];
-  counts.decref(r);
-  counts.decref(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 70; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 71: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 71; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 84: { {
-  const module = slots[--sp];
-  counts.decref(module);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 84; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 85: { {} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 85; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 88: { {
-  const excs = slots[--sp];
-  const orig = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(excs);
-  counts.decref(orig);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 88; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 90: { {
-  const value = slots[--sp];
-  counts.decref(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 90; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 91: { {} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 91; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 92: { {
-  const o = slots[--sp];
-  const items = r.v;
-  for (let i = items.length - 1; i >= 0; i--) slots[sp++] = newRef(items[i]);
-  counts.decref(r);
-  counts.decref(o);
-} pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 92; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 93: {
-  if (r !== STOP) {
-    slots[sp++] = r;
-    { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 93; how = 0; lastArg = oparg; action = RUN; continue outer; }
-  }
-  if (thread.stopValue !== null) (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = dropStopValue(f), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-  const iterator = slots[--sp];
-  counts.decref(iterator);
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 93; how = 1; lastArg = oparg; action = RUN; continue outer; }
-}
-case 94: { {
-  const o = slots[--sp];
-  const items = r.v;
-  for (let i = items.length - 1; i >= 0; i--) slots[sp++] = newRef(items[i]);
-  counts.decref(r);
-  counts.decref(o);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 94; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 95: { {
-  const o = slots[--sp];
-  const value = slots[--sp];
-  counts.decref(value);
-  counts.decref(o);
-} pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 95; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 96: { {
-  const o = slots[--sp];
-  counts.decref(o);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 96; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 98: { {} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 98; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 101: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 101; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 104: { {
-  const items = slots.slice(sp - oparg, sp);
-  sp -= oparg;
-  slots[sp++] = r;
-  counts.decrefAll(items);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 104; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 105: { {
-  const items = slots.slice(sp - 2 * oparg, sp);
-  sp -= 2 * oparg;
-  slots[sp++] = r;
-  counts.decrefAll(items);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 105; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 106: { {
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(o);
-} pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 106; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 107: { {
-  const b = slots[--sp];
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(a);
-  counts.decref(b);
-} pc += 3; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 107; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 108: { {
-  const fromlist = slots[--sp];
-  const level = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(level);
-  counts.decref(fromlist);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 108; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 109: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 109; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 111: {
-  counts.decref(r);
-  if (r === vm.false_) {
-    pc += 1 + oparg;
-    { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 111; how = 1; lastArg = oparg; action = RUN; continue outer; }
-  }
-  const value = slots[--sp];
-  counts.decref(value);
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 111; how = 0; lastArg = oparg; action = RUN; continue outer; }
-}
-case 112: {
-  counts.decref(r);
-  if (r === vm.true_) {
-    pc += 1 + oparg;
-    { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 112; how = 1; lastArg = oparg; action = RUN; continue outer; }
-  }
-  const value = slots[--sp];
-  counts.decref(value);
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 112; how = 0; lastArg = oparg; action = RUN; continue outer; }
-}
-case 114: {
-  const value = slots[--sp];
-  counts.decref(value);
-  counts.decref(r);
-  if (r === vm.true_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 114; how = 0; lastArg = oparg; action = RUN; continue outer; }
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 114; how = 1; lastArg = oparg; action = RUN; continue outer; }
-}
-case 115: {
-  const value = slots[--sp];
-  counts.decref(value);
-  counts.decref(r);
-  if (r === vm.false_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 115; how = 0; lastArg = oparg; action = RUN; continue outer; }
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 115; how = 1; lastArg = oparg; action = RUN; continue outer; }
-}
-case 116: { {
-  if ((oparg & 1) !== 0) slots[sp++] = null;
-  slots[sp++] = r;
-} pc += 6; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 116; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 118: { {
-  const b = slots[--sp];
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(a);
-  counts.decref(b);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 118; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 122: { {
-  const b = slots[--sp];
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(a);
-  counts.decref(b);
-} pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 122; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 123: {
-  const sent = slots[sp - 1];
-  if (r !== STOP) {
-    slots[sp - 1] = r;
-    counts.decref(sent);
-    { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 123; how = 0; lastArg = oparg; action = RUN; continue outer; }
-  }
-  const value = takeStopValue(vm);
-  const iterator = slots[sp - 2];
-  sp--;
-  slots[sp - 1] = value;
-  counts.decref(sent);
-  counts.decref(iterator);
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 123; how = 1; lastArg = oparg; action = RUN; continue outer; }
-}
-case 130: {
-  { action = ERROR; continue outer; }
-}
-case 131: { {
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(o);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 131; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 142: { {
-  const n = 2 + (oparg & 1);
-  const dropped = slots.slice(sp - n, sp);
-  sp -= n + 1;
-  slots[sp++] = r;
-  counts.decrefAll(dropped);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 142; how = 4; lastArg = oparg; action = RUN; continue outer; }
-case 146: { {
-  const value = slots[--sp];
-  counts.decref(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 146; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 147: { {
-  const value = slots[--sp];
-  const key = slots[--sp];
-  counts.decref(key);
-  counts.decref(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 147; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 148: { {
-  slots[sp++] = r;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 148; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 152: { {
-  const names = slots[--sp];
-  const type = slots[--sp];
-  const subject = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(subject);
-  counts.decref(type);
-  counts.decref(names);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 152; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 155: { {
-  if ((oparg & 4) !== 0) {
-    const spec = slots[--sp];
-    const value = slots[sp - 1];
-    slots[sp - 1] = r;
-    counts.decref(value);
-    counts.decref(spec);
-  } else {
-    const value = slots[sp - 1];
-    slots[sp - 1] = r;
-    counts.decref(value);
-  }
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 155; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 156: { {
-  const items = slots.slice(sp - 1 - oparg, sp);
-  sp -= oparg + 1;
-  slots[sp++] = r;
-  counts.decrefAll(items.reverse());
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 156; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 160: { {
-  const o = slots[sp - 1];
-  if (r === OK) {
-    const cache = code.caches[pc];
-    slots[sp - 1] = newRef(cache.value);
-    slots[sp++] = o;
-  } else {
-    slots[sp - 1] = null;
-    slots[sp++] = r;
-    counts.decref(o);
-  }
-} pc += 11; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 160; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 162: { {
-  const value = slots[--sp];
-  counts.decref(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 162; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 163: { {
-  const value = slots[--sp];
-  counts.decref(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 163; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 164: { {
-  const value = slots[--sp];
-  counts.decref(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 164; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 165: { {
-  const value = slots[--sp];
-  counts.decref(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 165; how = 0; lastArg = oparg; action = RUN; continue outer; }
-case 171: { done: {
-  const bottom = sp - oparg - 2;
-  const method = slots[bottom];
-  for (let i = bottom + (method === null ? 2 : 1); i < sp; i++) {
-    const arg = slots[i];
-    if (counts.suspended !== null) { (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = dropRest(f, i, bottom, r), sp = f.sp, pc = f.pc, cost = thread.cost, t); break done; }
-    counts.decref(arg);
-  }
-  sp = bottom;
-  const callable = method === null ? slots[bottom + 1] : method;
-  slots[sp++] = r;
-  counts.decref(callable);
-} pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 171; how = 4; lastArg = oparg; action = RUN; continue outer; }
-case 175: {
-  const value = slots[--sp];
-  counts.decref(value);
-  counts.decref(r);
-  if (r === vm.true_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 175; how = 0; lastArg = oparg; action = RUN; continue outer; }
-  pc += 1 - oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 175; how = 1; lastArg = oparg; action = RUN; continue outer; }
-}
-case 176: {
-  const value = slots[--sp];
-  counts.decref(value);
-  counts.decref(r);
-  if (r === vm.false_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 176; how = 0; lastArg = oparg; action = RUN; continue outer; }
-  pc += 1 - oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 176; how = 1; lastArg = oparg; action = RUN; continue outer; }
-}
-          default: throw new Error("a value was delivered to " + (words[pc] & 255));
-        }
+        thread.cost = cost; f.sp = sp; f.pc = pc;
+        action = deliver(f);
+        cost = thread.cost; sp = f.sp; pc = f.pc;
+        if (action !== RUN) continue outer;
+        break;
       }
-      case ERROR:
-        frame.pc = pc; frame.sp = sp; frame.awaiting = 0;
+      case ERROR_:
+        frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
         unwind(vm, thread, frame);
-        action = RELOAD;
+        cost = thread.cost; action = RELOAD;
         continue outer;
       case ATTEND:
-        frame.pc = pc; frame.sp = sp; frame.awaiting = 0;
+        frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
         vm.attend();
-        action = RELOAD;
+        cost = thread.cost; action = RELOAD;
         continue outer;
       case CHECKPOINT:
         frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
@@ -2439,1527 +1478,25 @@ case 176: {
       default:
     }
     run: for (;;) {
-      if (last !== -1) { const was = last, back = pc <= frame.pc; last = -1; frame.pc = pc; frame.sp = sp; if (observeBoundary(vm, was, lastArg, how, back, words[pc] & 255, cost)) { action = CHECKPOINT; continue outer; } }
-      if (vm.observer !== null) { frame.pc = pc; frame.sp = sp; thread.cost = cost; if (!observeInstruction(vm, frame, words[pc] & 255)) { action = thread.exception !== null ? ERROR : CHECKPOINT; continue outer; } cost = thread.cost; }
+      if (f.last !== -1) {
+        const was = f.last, from = frame.pc;
+        f.last = -1; frame.pc = pc; frame.sp = sp;
+        if (observeBoundary(vm, was, f.lastArg, f.how, pc <= from, words[pc] & 255, cost)) { state.at = from; action = CHECKPOINT; continue outer; }
+      }
+      if (vm.observer !== null) {
+        frame.pc = pc; frame.sp = sp; thread.cost = cost;
+        if (!observeInstruction(vm, frame, words[pc] & 255)) { action = thread.exception !== null ? ERROR_ : CHECKPOINT; continue outer; }
+        cost = thread.cost; pc = frame.pc; sp = frame.sp;
+      }
       const word = words[pc];
       oparg = word >>> 8;
       cost += costs[word & 255];
-      switch (word & 255) {
-      case 0: { // CACHE
-{
-  throw new Error("an inline cache entry was executed");
-} pc += 1; last = 0; how = 0; lastArg = oparg; continue run;
-}
-      case 1: { // POP_TOP
-{
-  const value = slots[--sp];
-  counts.decref(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 1; how = 0; lastArg = oparg; continue run;
-}
-      case 2: { // PUSH_NULL
-{
-  slots[sp++] = null;
-} pc += 1; last = 2; how = 0; lastArg = oparg; continue run;
-}
-      case 9: { // NOP
-{} pc += 1; last = 9; how = 0; lastArg = oparg; continue run;
-}
-      case 10: { // UNARY_POSITIVE
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = unaryOp(vm, slots[sp - 1], "nb_positive"); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(a);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 10; how = 0; lastArg = oparg; continue run; }
-}
-      case 11: { // UNARY_NEGATIVE
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = unaryOp(vm, slots[sp - 1], "nb_negative"); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(a);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 11; how = 0; lastArg = oparg; continue run; }
-}
-      case 12: { // UNARY_NOT
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = then(vm, truth(vm, slots[sp - 1]), negate); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(a);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 12; how = 0; lastArg = oparg; continue run; }
-}
-      case 15: { // UNARY_INVERT
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = unaryOp(vm, slots[sp - 1], "nb_invert"); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(a);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 15; how = 0; lastArg = oparg; continue run; }
-}
-      case 25: { // BINARY_SUBSCR
-frame.pc = pc; frame.sp = sp; op: {
-  const o = slots[sp - 2];
-  const key = slots[sp - 1];
-  if (key.type === T.int && (o.type === T.list || o.type === T.tuple)) {
-    const items = o.v;
-    const i = key.v;
-    if (typeof i === "number" && i >= 0 && i < items.length) { $r = newRef(items[i]); break op; }
-  } else if (o.type === T.dict && key.type === T.str) {
-    const table = o.v;
-    if (table.index === null) {
-      const i = table.findString(key.v);
-      if (i >= 0) { $r = newRef(table.values[i]); break op; }
-    }
-  }
-  { $r = getItem(vm, o, key); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const key = slots[--sp];
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(o);
-  counts.decref(key);
-} { pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 25; how = 0; lastArg = oparg; continue run; }
-}
-      case 30: { // GET_LEN
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = length(vm, slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 30; how = 0; lastArg = oparg; continue run; }
-}
-      case 31: { // MATCH_MAPPING
-{
-  const yes = (slots[sp - 1].type.flags & TPFLAGS_MAPPING) !== 0;
-  slots[sp++] = newRef(yes ? vm.true_ : vm.false_);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 31; how = 0; lastArg = oparg; continue run;
-}
-      case 32: { // MATCH_SEQUENCE
-{
-  const yes = (slots[sp - 1].type.flags & TPFLAGS_SEQUENCE) !== 0;
-  slots[sp++] = newRef(yes ? vm.true_ : vm.false_);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 32; how = 0; lastArg = oparg; continue run;
-}
-      case 33: { // MATCH_KEYS
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = matchKeys(vm, slots[sp - 2], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 33; how = 0; lastArg = oparg; continue run; }
-}
-      case 35: { // PUSH_EXC_INFO
-{
-  const value = slots[sp - 1];
-  const item = thread.exceptionInfo;
-  slots[sp - 1] = item.value ?? newRef(vm.none);
-  slots[sp++] = value;
-  incref(value);
-  item.value = value;
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 35; how = 0; lastArg = oparg; continue run;
-}
-      case 36: { // CHECK_EXC_MATCH
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = exceptionMatchesClass(vm, slots[sp - 2], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const type = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(type);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 36; how = 0; lastArg = oparg; continue run; }
-}
-      case 37: { // CHECK_EG_MATCH
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = exceptionGroupMatch(vm, slots[sp - 2], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const type = slots[--sp];
-  const value = slots[--sp];
-  const [rest, match] = r.v;
-  slots[sp++] = newRef(rest);
-  slots[sp++] = newRef(match);
-  if (match !== vm.none) {
-    const item = thread.exceptionInfo;
-    const old = item.value;
-    item.value = newRef(match);
-    if (old !== null) counts.decref(old);
-  }
-  counts.decref(r);
-  counts.decref(type);
-  counts.decref(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 37; how = 0; lastArg = oparg; continue run; }
-}
-      case 49: { // WITH_EXCEPT_START
-frame.pc = pc; frame.sp = sp; op: {
-  const value = slots[sp - 1];
-  const exit = slots[sp - 4];
-  const traceback = (value.v).traceback ?? vm.none;
-  { $r = callObject(vm, exit, [value.type.object, value, traceback], null); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 49; how = 0; lastArg = oparg; continue run; }
-}
-      case 50: { // GET_AITER
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = getAiter(vm, slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(o);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 50; how = 0; lastArg = oparg; continue run; }
-}
-      case 51: { // GET_ANEXT
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = getAnext(vm, slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 51; how = 0; lastArg = oparg; continue run; }
-}
-      case 52: { // BEFORE_ASYNC_WITH
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = enterContext(vm, slots[sp - 1], true); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const manager = slots[--sp];
-  const [exit, value] = r.v;
-  slots[sp++] = newRef(exit);
-  slots[sp++] = newRef(value);
-  counts.decref(r);
-  counts.decref(manager);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 52; how = 0; lastArg = oparg; continue run; }
-}
-      case 53: { // BEFORE_WITH
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = enterContext(vm, slots[sp - 1], false); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const manager = slots[--sp];
-  const [exit, value] = r.v;
-  slots[sp++] = newRef(exit);
-  slots[sp++] = newRef(value);
-  counts.decref(r);
-  counts.decref(manager);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 53; how = 0; lastArg = oparg; continue run; }
-}
-      case 54: { // END_ASYNC_FOR
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[--sp];
-  if (value.type === T.StopAsyncIteration || value.type.mro.includes(T.StopAsyncIteration)) {
-    const iterator = slots[--sp];
-    counts.decref(value);
-    counts.decref(iterator);
-    { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 54; how = 0; lastArg = oparg; continue run; }
-  }
-  restoreException(vm, value);
-  frame.reraising = true;
-  { action = ERROR; continue outer; }
-}
-}
-      case 60: { // STORE_SUBSCR
-frame.pc = pc; frame.sp = sp; op: {
-  const o = slots[sp - 2];
-  const key = slots[sp - 1];
-  if (o.type === T.list && key.type === T.int) {
-    const items = o.v;
-    const i = key.v;
-    if (typeof i === "number" && i >= 0 && i < items.length) {
-      touchPayload(o);
-      const old = items[i];
-      items[i] = newRef(slots[sp - 3]);
-      counts.decref(old);
-      { $r = OK; break op; }
-    }
-  }
-  { $r = setItem(vm, slots[sp - 2], slots[sp - 1], slots[sp - 3]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const key = slots[--sp];
-  const o = slots[--sp];
-  const value = slots[--sp];
-  counts.decref(value);
-  counts.decref(o);
-  counts.decref(key);
-} { pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 60; how = 0; lastArg = oparg; continue run; }
-}
-      case 61: { // DELETE_SUBSCR
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = setItem(vm, slots[sp - 2], slots[sp - 1], null); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const key = slots[--sp];
-  const o = slots[--sp];
-  counts.decref(o);
-  counts.decref(key);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 61; how = 0; lastArg = oparg; continue run; }
-}
-      case 68: { // GET_ITER
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = getIter(vm, slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(o);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 68; how = 0; lastArg = oparg; continue run; }
-}
-      case 69: { // GET_YIELD_FROM_ITER
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = getYieldFromIter(vm, slots[sp - 1], code); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(o);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 69; how = 0; lastArg = oparg; continue run; }
-}
-      case 70: { // PRINT_EXPR
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = printExpression(vm, slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  counts.decref(r);
-  counts.decref(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 70; how = 0; lastArg = oparg; continue run; }
-}
-      case 71: { // LOAD_BUILD_CLASS
-frame.pc = pc; frame.sp = sp; op: {
-  const found = dictGetStringBorrowed(vm, frame.builtins, "__build_class__");
-  { $r = found === null ? vm.raise(T.NameError, "__build_class__ not found") : newRef(found); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 71; how = 0; lastArg = oparg; continue run; }
-}
-      case 74: { // LOAD_ASSERTION_ERROR
-{
-  const type = T.AssertionError.object;
-  incref(type);
-  slots[sp++] = type;
-} pc += 1; last = 74; how = 0; lastArg = oparg; continue run;
-}
-      case 75: { // RETURN_GENERATOR
-frame.pc = pc; frame.sp = sp; {
-  const { vm, frame, thread } = f;
-  frame.sp = sp;
-  frame.pc = pc + 1;
-  const generator = newGeneratorFromFrame(vm, frame);
-  thread.frame = frame.back;
-  thread.depth--;
-  frame.back = null;
-  thread.sent = generator;
-  thread.delivering = true;
-  { frame.sp = sp; action = RELOAD; continue outer; }
-}
-}
-      case 82: { // LIST_TO_TUPLE
-{
-  const list = slots[sp - 1];
-  const items = (list.v).slice();
-  for (const item of items) incref(item);
-  slots[sp - 1] = vm.newTuple(items);
-  counts.decref(list);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 82; how = 0; lastArg = oparg; continue run;
-}
-      case 83: { // RETURN_VALUE
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[--sp];
-  const { vm, frame, thread } = f;
-  frame.sp = sp;
-  if (frame.generator !== null) {
-    generatorReturn(vm, frame, value);
-    { frame.sp = sp; action = RELOAD; continue outer; }
-  }
-  leaveFrame(vm, frame);
-  if (counts.suspended !== null) vm.drainThen(value);
-  else {
-    thread.sent = value;
-    thread.delivering = true;
-  }
-  { frame.sp = sp; action = RELOAD; continue outer; }
-}
-}
-      case 84: { // IMPORT_STAR
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = importStar(vm, slots[sp - 1], frame); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const module = slots[--sp];
-  counts.decref(module);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 84; how = 0; lastArg = oparg; continue run; }
-}
-      case 85: { // SETUP_ANNOTATIONS
-frame.pc = pc; frame.sp = sp; op: {
-  const locals = frame.locals;
-  if (locals === null) { $r = vm.raise(T.SystemError, "no locals found when setting up annotations"); break op; }
-  const name = vm.intern("__annotations__");
-  const found = orElse(vm, getItem(vm, locals, name), keyErrorToStop);
-  const r = then(vm, found, makeAnnotations, locals, name, null, 0, true);
-  vm.counts.decref(name);
-  { $r = r; break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 85; how = 0; lastArg = oparg; continue run; }
-}
-      case 86: { // YIELD_VALUE
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[--sp];
-  const { vm, frame } = f;
-  frame.sp = sp;
-  frame.pc = pc + 1;
-  generatorYield(vm, frame, value);
-  { frame.sp = sp; action = RELOAD; continue outer; }
-}
-}
-      case 87: { // ASYNC_GEN_WRAP
-{
-  slots[sp - 1] = asyncGenWrap(vm, slots[sp - 1]);
-} pc += 1; last = 87; how = 0; lastArg = oparg; continue run;
-}
-      case 88: { // PREP_RERAISE_STAR
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = prepareReraiseStar(vm, slots[sp - 2], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const excs = slots[--sp];
-  const orig = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(excs);
-  counts.decref(orig);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 88; how = 0; lastArg = oparg; continue run; }
-}
-      case 89: { // POP_EXCEPT
-{
-  const value = slots[--sp];
-  const item = thread.exceptionInfo;
-  const old = item.value;
-  if (value === vm.none) {
-    item.value = null;
-    counts.decref(value);
-  } else item.value = value;
-  if (old !== null) counts.decref(old);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 89; how = 0; lastArg = oparg; continue run;
-}
-      case 90: { // STORE_NAME
-frame.pc = pc; frame.sp = sp; op: {
-  const locals = frame.locals;
-  const name = code.names[oparg];
-  if (locals === null) { $r = vm.raise(T.SystemError, `no locals found when storing '${name.v}'`); break op; }
-  const value = slots[sp - 1];
-  { $r = locals.type === T.dict ? dictSet(vm, locals, name, value) : setItem(vm, locals, name, value); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  counts.decref(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 90; how = 0; lastArg = oparg; continue run; }
-}
-      case 91: { // DELETE_NAME
-frame.pc = pc; frame.sp = sp; op: {
-  const name = code.names[oparg];
-  const locals = frame.locals;
-  if (locals === null) { $r = vm.raise(T.SystemError, `no locals when deleting '${name.v}'`); break op; }
-  const r = locals.type === T.dict ? dictDelete(vm, locals, name) : orElse(vm, setItem(vm, locals, name, null), keyErrorToStop);
-  { $r = then(vm, r, orNameError, name, null, null, 0, true); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 91; how = 0; lastArg = oparg; continue run; }
-}
-      case 92: { // UNPACK_SEQUENCE
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = unpackSequence(vm, slots[sp - 1], oparg); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[--sp];
-  const items = r.v;
-  for (let i = items.length - 1; i >= 0; i--) slots[sp++] = newRef(items[i]);
-  counts.decref(r);
-  counts.decref(o);
-} { pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 92; how = 0; lastArg = oparg; continue run; }
-}
-      case 93: { // FOR_ITER
-frame.pc = pc; frame.sp = sp; {
-  const iterator = slots[sp - 1];
-  if (iterator.type === T.list_iterator) {
-    const it = iterator.v;
-    if (it.sequence !== null) {
-      const item = (it.sequence.v)[it.index];
-      if (item !== undefined) {
-        touchPayload(iterator);
-        it.index++;
-        incref(item);
-        slots[sp++] = item;
-        { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 93; how = 0; lastArg = oparg; continue run; }
-      }
-    }
-  }
-  const r = iterNext(vm, iterator);
-  if (r === null) { action = ERROR; continue outer; }
-  if (r === PENDING) {
-    frame.awaiting = 1;
-    { frame.sp = sp; action = RELOAD; continue outer; }
-  }
-  if (r !== STOP) {
-    slots[sp++] = r;
-    { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 93; how = 0; lastArg = oparg; continue run; }
-  }
-  sp--;
-  if (thread.stopValue !== null) (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = dropStopValue(f), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-  counts.decref(iterator);
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 93; how = 1; lastArg = oparg; continue run; }
-}
-}
-      case 94: { // UNPACK_EX
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = unpackEx(vm, slots[sp - 1], oparg & 0xff, oparg >> 8); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[--sp];
-  const items = r.v;
-  for (let i = items.length - 1; i >= 0; i--) slots[sp++] = newRef(items[i]);
-  counts.decref(r);
-  counts.decref(o);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 94; how = 0; lastArg = oparg; continue run; }
-}
-      case 95: { // STORE_ATTR
-frame.pc = pc; frame.sp = sp; op: {
-  const o = slots[sp - 1];
-  const value = slots[sp - 2];
-  const cache = code.caches[pc];
-  if (cache !== null && o.type.version === cache.version) {
-    const values = o.v;
-    if (values !== null && cache.index < values.length) {
-      touchPayload(o);
-      const old = values[cache.index];
-      values[cache.index] = newRef(value);
-      if (old !== null) counts.decref(old);
-      { $r = OK; break op; }
-    }
-  }
-  const name = code.names[oparg];
-  const r = setAttr(vm, o, name, value);
-  (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = rememberStore(f, o, name), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-  { $r = r; break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[--sp];
-  const value = slots[--sp];
-  counts.decref(value);
-  counts.decref(o);
-} { pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 95; how = 0; lastArg = oparg; continue run; }
-}
-      case 96: { // DELETE_ATTR
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = setAttr(vm, slots[sp - 1], code.names[oparg], null); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[--sp];
-  counts.decref(o);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 96; how = 0; lastArg = oparg; continue run; }
-}
-      case 97: { // STORE_GLOBAL
-{
-  const value = slots[--sp];
-  dictSetString(vm, frame.globals, code.names[oparg], value);
-  counts.decref(value);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 97; how = 0; lastArg = oparg; continue run;
-}
-      case 98: { // DELETE_GLOBAL
-frame.pc = pc; frame.sp = sp; op: {
-  const name = code.names[oparg];
-  { $r = dictDeleteString(vm, frame.globals, name.v) ? OK : nameError(vm, name); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 98; how = 0; lastArg = oparg; continue run; }
-}
-      case 99: { // SWAP
-{
-  const top = slots[sp - 1];
-  slots[sp - 1] = slots[sp - oparg];
-  slots[sp - oparg] = top;
-} pc += 1; last = 99; how = 0; lastArg = oparg; continue run;
-}
-      case 100: { // LOAD_CONST
-{
-  const value = consts[oparg];
-  incref(value);
-  slots[sp++] = value;
-} pc += 1; last = 100; how = 0; lastArg = oparg; continue run;
-}
-      case 101: { // LOAD_NAME
-frame.pc = pc; frame.sp = sp; op: {
-  const name = code.names[oparg];
-  const locals = frame.locals;
-  if (locals === null) { $r = vm.raise(T.SystemError, `no locals when loading '${name.v}'`); break op; }
-  if (locals.type === T.dict) {
-    const value = dictGetStringBorrowed(vm, locals, name.v) ??
-      (frame.globals.type === T.dict ? dictGetStringBorrowed(vm, frame.globals, name.v) : null);
-    if (value !== null) { $r = newRef(value); break op; }
-    { $r = fromBuiltins(vm, STOP, frame.builtins, name); break op; }
-  }
-  const r = orElse(vm, getItem(vm, locals, name), keyErrorToStop);
-  { $r = then(vm, r, fromGlobals, frame.globals, frame.builtins, name, 0, true); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 101; how = 0; lastArg = oparg; continue run; }
-}
-      case 102: { // BUILD_TUPLE
-{
-  const from = sp - oparg;
-  const items = slots.slice(from, sp);
-  sp = from;
-  slots[sp++] = vm.newTuple(items);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 102; how = 0; lastArg = oparg; continue run;
-}
-      case 103: { // BUILD_LIST
-{
-  const from = sp - oparg;
-  const items = slots.slice(from, sp);
-  sp = from;
-  slots[sp++] = vm.newList(items);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 103; how = 0; lastArg = oparg; continue run;
-}
-      case 104: { // BUILD_SET
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = buildSet(vm, slots.slice(sp - oparg, sp)); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const items = slots.slice(sp - oparg, sp);
-  sp -= oparg;
-  slots[sp++] = r;
-  counts.decrefAll(items);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 104; how = 0; lastArg = oparg; continue run; }
-}
-      case 105: { // BUILD_MAP
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = buildMap(vm, slots.slice(sp - 2 * oparg, sp), null); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const items = slots.slice(sp - 2 * oparg, sp);
-  sp -= 2 * oparg;
-  slots[sp++] = r;
-  counts.decrefAll(items);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 105; how = 0; lastArg = oparg; continue run; }
-}
-      case 106: { // LOAD_ATTR
-frame.pc = pc; frame.sp = sp; op: {
-  const o = slots[sp - 1];
-  const cache = code.caches[pc];
-  if (cache !== null) {
-    if (cache.kind === 1) {
-      const values = o.v;
-      if (o.type.version === cache.version && values !== null && cache.index < values.length) {
-        const value = values[cache.index];
-        if (value !== null) { $r = newRef(value); break op; }
-      }
-    } else if (cache.kind === 4) {
-      if (o.type === T.module) {
-        const table = o.w.dict.v;
-        if (table.keysVersion === cache.version) { $r = newRef(table.values[cache.index]); break op; }
-      }
-    }
-  }
-  { $r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = loadAttr(f, o, code.names[oparg]), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(o);
-} { pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 106; how = 0; lastArg = oparg; continue run; }
-}
-      case 107: { // COMPARE_OP
-frame.pc = pc; frame.sp = sp; op: {
-  const a = slots[sp - 2];
-  const b = slots[sp - 1];
-  if (a.type === b.type && (a.type === T.int || a.type === T.float)) {
-    const x = a.v;
-    const y = b.v;
-    if (typeof x === "number" && typeof y === "number") {
-      let yes = false;
-      switch (oparg) {
-        case 0:
-          yes = x < y;
-          break;
-        case 1:
-          yes = x <= y;
-          break;
-        case 2:
-          yes = x === y;
-          break;
-        case 3:
-          yes = x !== y;
-          break;
-        case 4:
-          yes = x > y;
-          break;
-        default:
-          yes = x >= y;
-      }
-      { $r = newRef(yes ? vm.true_ : vm.false_); break op; }
-    }
-  }
-  { $r = richCompare(vm, a, b, oparg); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const b = slots[--sp];
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(a);
-  counts.decref(b);
-} { pc += 3; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 107; how = 0; lastArg = oparg; continue run; }
-}
-      case 108: { // IMPORT_NAME
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = importName(vm, frame, code.names[oparg], slots[sp - 1], slots[sp - 2]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const fromlist = slots[--sp];
-  const level = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(level);
-  counts.decref(fromlist);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 108; how = 0; lastArg = oparg; continue run; }
-}
-      case 109: { // IMPORT_FROM
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = importFrom(vm, slots[sp - 1], code.names[oparg]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 109; how = 0; lastArg = oparg; continue run; }
-}
-      case 110: { // JUMP_FORWARD
-frame.pc = pc; frame.sp = sp; {
-  pc += 1 + oparg;
-  { last = 110; how = 1; lastArg = oparg; continue run; }
-}
-}
-      case 111: { // JUMP_IF_FALSE_OR_POP
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[sp - 1];
-  let answer = value;
-  if (value !== vm.false_ && value !== vm.true_) {
-    vm.evalState.testedNoBool = true;
-    const r = truth(vm, value);
-    if (r === null) { action = ERROR; continue outer; }
-    if (r === PENDING) {
-      frame.awaiting = 1;
-      { frame.sp = sp; action = RELOAD; continue outer; }
-    }
-    answer = r;
-    counts.decref(r);
-  }
-  if (answer === vm.false_) {
-    pc += 1 + oparg;
-    { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 111; how = 1; lastArg = oparg; continue run; }
-  }
-  sp--;
-  counts.decref(value);
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 111; how = 0; lastArg = oparg; continue run; }
-}
-}
-      case 112: { // JUMP_IF_TRUE_OR_POP
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[sp - 1];
-  let answer = value;
-  if (value !== vm.true_ && value !== vm.false_) {
-    vm.evalState.testedNoBool = true;
-    const r = truth(vm, value);
-    if (r === null) { action = ERROR; continue outer; }
-    if (r === PENDING) {
-      frame.awaiting = 1;
-      { frame.sp = sp; action = RELOAD; continue outer; }
-    }
-    answer = r;
-    counts.decref(r);
-  }
-  if (answer === vm.true_) {
-    pc += 1 + oparg;
-    { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 112; how = 1; lastArg = oparg; continue run; }
-  }
-  sp--;
-  counts.decref(value);
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 112; how = 0; lastArg = oparg; continue run; }
-}
-}
-      case 114: { // POP_JUMP_FORWARD_IF_FALSE
-frame.pc = pc; frame.sp = sp; {
-  let value = slots[sp - 1];
-  if (value !== vm.false_ && value !== vm.true_) {
-    vm.evalState.testedNoBool = true;
-    const r = truth(vm, value);
-    if (r === null) { action = ERROR; continue outer; }
-    if (r === PENDING) {
-      frame.awaiting = 1;
-      { frame.sp = sp; action = RELOAD; continue outer; }
-    }
-    slots[sp - 1] = r;
-    counts.decref(value);
-    value = r;
-  }
-  sp--;
-  counts.decref(value);
-  if (value === vm.true_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 114; how = 0; lastArg = oparg; continue run; }
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 114; how = 1; lastArg = oparg; continue run; }
-}
-}
-      case 115: { // POP_JUMP_FORWARD_IF_TRUE
-frame.pc = pc; frame.sp = sp; {
-  let value = slots[sp - 1];
-  if (value !== vm.true_ && value !== vm.false_) {
-    vm.evalState.testedNoBool = true;
-    const r = truth(vm, value);
-    if (r === null) { action = ERROR; continue outer; }
-    if (r === PENDING) {
-      frame.awaiting = 1;
-      { frame.sp = sp; action = RELOAD; continue outer; }
-    }
-    slots[sp - 1] = r;
-    counts.decref(value);
-    value = r;
-  }
-  sp--;
-  counts.decref(value);
-  if (value === vm.false_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 115; how = 0; lastArg = oparg; continue run; }
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 115; how = 1; lastArg = oparg; continue run; }
-}
-}
-      case 116: { // LOAD_GLOBAL
-frame.pc = pc; frame.sp = sp; op: {
-  const cache = code.caches[pc];
-  if (cache !== null) {
-    const table = frame.globals.v;
-    if (cache.version === table.keysVersion) {
-      if (cache.kind === 1) { $r = newRef(table.values[cache.index]); break op; }
-      const builtins = frame.builtins.v;
-      if (cache.version2 === builtins.keysVersion) { $r = newRef(builtins.values[cache.index]); break op; }
-    }
-  }
-  { $r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = loadGlobal(f, code.names[oparg >> 1]), sp = f.sp, pc = f.pc, cost = thread.cost, t); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  if ((oparg & 1) !== 0) slots[sp++] = null;
-  slots[sp++] = r;
-} { pc += 6; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 116; how = 0; lastArg = oparg; continue run; }
-}
-      case 117: { // IS_OP
-{
-  const b = slots[--sp];
-  const a = slots[sp - 1];
-  const yes = (a === b) !== (oparg === 1);
-  slots[sp - 1] = newRef(yes ? vm.true_ : vm.false_);
-  counts.decref(a);
-  counts.decref(b);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 117; how = 0; lastArg = oparg; continue run;
-}
-      case 118: { // CONTAINS_OP
-frame.pc = pc; frame.sp = sp; op: {
-  const r = contains(vm, slots[sp - 1], slots[sp - 2]);
-  { $r = oparg === 1 ? then(vm, r, negate) : r; break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const b = slots[--sp];
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(a);
-  counts.decref(b);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 118; how = 0; lastArg = oparg; continue run; }
-}
-      case 119: { // RERAISE
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[--sp];
-  if (oparg !== 0) frame.reraiseAt = slots[sp - oparg].v;
-  restoreException(vm, value);
-  frame.reraising = true;
-  { action = ERROR; continue outer; }
-}
-}
-      case 120: { // COPY
-{
-  const value = slots[sp - oparg];
-  if (value !== null) incref(value);
-  slots[sp++] = value;
-} pc += 1; last = 120; how = 0; lastArg = oparg; continue run;
-}
-      case 122: { // BINARY_OP
-frame.pc = pc; frame.sp = sp; op: {
-  const a = slots[sp - 2];
-  const b = slots[sp - 1];
-  if (a.type === T.int && b.type === T.int) {
-    const x = a.v;
-    const y = b.v;
-    if (typeof x === "number" && typeof y === "number") {
-      let z = NaN;
-      switch (oparg) {
-        case 0:
-        case 13:
-          z = x + y;
-          break;
-        case 10:
-        case 23:
-          z = x - y;
-          break;
-        case 5:
-        case 18:
-          z = x * y;
-          if (z === 0) z = 0;
-          break;
-        default:
-          z = otherIntOperation(oparg, x, y);
-      }
-      if (z >= -9007199254740991 && z <= 9007199254740991) { $r = vm.newInt(z); break op; }
-    }
-  } else if (a.type === T.float && b.type === T.float) {
-    const x = a.v;
-    const y = b.v;
-    switch (oparg) {
-      case 0:
-      case 13:
-        { $r = alloc(vm, T.float, x + y); break op; }
-      case 10:
-      case 23:
-        { $r = alloc(vm, T.float, x - y); break op; }
-      case 5:
-      case 18:
-        { $r = alloc(vm, T.float, x * y); break op; }
-      case 11:
-      case 24:
-        if (y !== 0) { $r = alloc(vm, T.float, x / y); break op; }
-        break;
-      default:
-    }
-  }
-  { $r = binaryOp(vm, a, b, oparg); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const b = slots[--sp];
-  const a = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(a);
-  counts.decref(b);
-} { pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 122; how = 0; lastArg = oparg; continue run; }
-}
-      case 123: { // SEND
-frame.pc = pc; frame.sp = sp; {
-  const r = sendTo(vm, slots[sp - 2], slots[sp - 1]);
-  if (r === null) { action = ERROR; continue outer; }
-  if (r === PENDING) {
-    frame.awaiting = 1;
-    { frame.sp = sp; action = RELOAD; continue outer; }
-  }
-  {
-  const sent = slots[sp - 1];
-  if (r !== STOP) {
-    slots[sp - 1] = r;
-    counts.decref(sent);
-    { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 123; how = 0; lastArg = oparg; continue run; }
-  }
-  const value = takeStopValue(vm);
-  const iterator = slots[sp - 2];
-  sp--;
-  slots[sp - 1] = value;
-  counts.decref(sent);
-  counts.decref(iterator);
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 123; how = 1; lastArg = oparg; continue run; }
-}
-}
-}
-      case 124: { // LOAD_FAST
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[oparg];
-  if (value === null) { unboundLocal(vm, code.localNames[oparg]); action = ERROR; continue outer; }
-  incref(value);
-  slots[sp++] = value;
-  { pc += 1; last = 124; how = 0; lastArg = oparg; continue run; }
-}
-}
-      case 125: { // STORE_FAST
-{
-  const value = slots[--sp];
-  const old = slots[oparg];
-  slots[oparg] = value;
-  if (old !== null) counts.decref(old);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 125; how = 0; lastArg = oparg; continue run;
-}
-      case 126: { // DELETE_FAST
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[oparg];
-  if (value === null) { unboundLocal(vm, code.localNames[oparg]); action = ERROR; continue outer; }
-  slots[oparg] = null;
-  counts.decref(value);
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 126; how = 0; lastArg = oparg; continue run; }
-}
-}
-      case 128: { // POP_JUMP_FORWARD_IF_NOT_NONE
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[--sp];
-  const jumps = value !== vm.none;
-  counts.decref(value);
-  if (!jumps) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 128; how = 0; lastArg = oparg; continue run; }
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 128; how = 1; lastArg = oparg; continue run; }
-}
-}
-      case 129: { // POP_JUMP_FORWARD_IF_NONE
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[--sp];
-  const jumps = value === vm.none;
-  counts.decref(value);
-  if (!jumps) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 129; how = 0; lastArg = oparg; continue run; }
-  pc += 1 + oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 129; how = 1; lastArg = oparg; continue run; }
-}
-}
-      case 130: { // RAISE_VARARGS
-frame.pc = pc; frame.sp = sp; {
-  const cause = oparg > 1 ? slots[sp - 1] : null;
-  const value = oparg > 0 ? slots[sp - (oparg > 1 ? 2 : 1)] : null;
-  const r = raiseVarargs(vm, value, cause);
-  if (r === PENDING) {
-    frame.awaiting = 1;
-    { frame.sp = sp; action = RELOAD; continue outer; }
-  }
-  if (oparg === 0) frame.reraising = true;
-  { action = ERROR; continue outer; }
-}
-}
-      case 131: { // GET_AWAITABLE
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = getAwaitable(vm, slots[sp - 1], oparg); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(o);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 131; how = 0; lastArg = oparg; continue run; }
-}
-      case 132: { // MAKE_FUNCTION
-frame.pc = pc; frame.sp = sp; {
-  const code = slots[--sp];
-  const closure = (oparg & 8) !== 0 ? slots[--sp] : null;
-  const annotations = (oparg & 4) !== 0 ? slots[--sp] : null;
-  const kwdefaults = (oparg & 2) !== 0 ? slots[--sp] : null;
-  const defaults = (oparg & 1) !== 0 ? slots[--sp] : null;
-  slots[sp++] = makeFunction(vm, code, frame.globals, closure, annotations, kwdefaults, defaults);
-  counts.decref(code);
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 132; how = 0; lastArg = oparg; continue run; }
-}
-}
-      case 133: { // BUILD_SLICE
-{
-  const step = oparg === 3 ? slots[--sp] : newRef(vm.none);
-  const stop = slots[--sp];
-  const start = slots[--sp];
-  slots[sp++] = alloc(vm, T.slice, { start, stop, step });
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 133; how = 0; lastArg = oparg; continue run;
-}
-      case 134: { // JUMP_BACKWARD_NO_INTERRUPT
-frame.pc = pc; frame.sp = sp; {
-  pc += 1 - oparg;
-  { last = 134; how = 1; lastArg = oparg; continue run; }
-}
-}
-      case 135: { // MAKE_CELL
-{
-  const initial = slots[oparg];
-  slots[oparg] = newCell(vm, initial);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 135; how = 0; lastArg = oparg; continue run;
-}
-      case 136: { // LOAD_CLOSURE
-{
-  const cell = slots[oparg];
-  incref(cell);
-  slots[sp++] = cell;
-} pc += 1; last = 136; how = 0; lastArg = oparg; continue run;
-}
-      case 137: { // LOAD_DEREF
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[oparg].v;
-  if (value === null) { (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = unboundCell(f, oparg), sp = f.sp, pc = f.pc, cost = thread.cost, t); action = ERROR; continue outer; }
-  incref(value);
-  slots[sp++] = value;
-  { pc += 1; last = 137; how = 0; lastArg = oparg; continue run; }
-}
-}
-      case 138: { // STORE_DEREF
-{
-  const value = slots[--sp];
-  const cell = slots[oparg];
-  touchPayload(cell);
-  const old = cell.v;
-  cell.v = value;
-  if (old !== null) counts.decref(old);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 138; how = 0; lastArg = oparg; continue run;
-}
-      case 139: { // DELETE_DEREF
-frame.pc = pc; frame.sp = sp; {
-  const cell = slots[oparg];
-  const old = cell.v;
-  if (old === null) { (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = unboundCell(f, oparg), sp = f.sp, pc = f.pc, cost = thread.cost, t); action = ERROR; continue outer; }
-  touchPayload(cell);
-  cell.v = null;
-  counts.decref(old);
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 139; how = 0; lastArg = oparg; continue run; }
-}
-}
-      case 140: { // JUMP_BACKWARD
-frame.pc = pc; frame.sp = sp; {
-  pc += 1 - oparg;
-  { last = 140; how = 1; lastArg = oparg; continue run; }
-}
-}
-      case 142: { // CALL_FUNCTION_EX
-frame.pc = pc; frame.sp = sp; {
-  const hasKwargs = (oparg & 1) !== 0;
-  const kwargs = hasKwargs ? slots[sp - 1] : null;
-  const args = slots[sp - (hasKwargs ? 2 : 1)];
-  const callable = slots[sp - (hasKwargs ? 3 : 2)];
-  const r = callFunctionEx(vm, callable, args, kwargs);
-  if (r === null) { action = ERROR; continue outer; }
-  if (r === PENDING) {
-    frame.awaiting = 1;
-    { frame.sp = sp; action = RELOAD; continue outer; }
-  }
-  {
-  const n = 2 + (oparg & 1);
-  const dropped = slots.slice(sp - n, sp);
-  sp -= n + 1;
-  slots[sp++] = r;
-  counts.decrefAll(dropped);
-}
-  { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 142; how = 4; lastArg = oparg; continue run; }
-}
-}
-      case 144: { // EXTENDED_ARG
-{} pc += 1; last = 144; how = 0; lastArg = oparg; continue run;
-}
-      case 145: { // LIST_APPEND
-{
-  const value = slots[--sp];
-  const list = slots[sp - oparg];
-  listAppendSteal(list, value);
-} pc += 1; last = 145; how = 0; lastArg = oparg; continue run;
-}
-      case 146: { // SET_ADD
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = setAdd(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  counts.decref(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 146; how = 0; lastArg = oparg; continue run; }
-}
-      case 147: { // MAP_ADD
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = dictSet(vm, slots[sp - 2 - oparg], slots[sp - 2], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  const key = slots[--sp];
-  counts.decref(key);
-  counts.decref(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 147; how = 0; lastArg = oparg; continue run; }
-}
-      case 148: { // LOAD_CLASSDEREF
-frame.pc = pc; frame.sp = sp; op: {
-  const name = code.localNames[oparg];
-  const locals = frame.locals;
-  const cell = slots[oparg];
-  if (locals.type === T.dict) { $r = then(vm, dictGet(vm, locals, name), orCell, cell, name, null, 0, true); break op; }
-  { $r = then(vm, orElse(vm, getItem(vm, locals, name), keyErrorToStop), orCell, cell, name, null, 0, true); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  slots[sp++] = r;
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 148; how = 0; lastArg = oparg; continue run; }
-}
-      case 149: { // COPY_FREE_VARS
-{
-  const closure = frame.func.v.closure.v;
-  const offset = code.nlocalsplus - oparg;
-  for (let i = 0; i < oparg; i++) {
-    const cell = closure[i];
-    incref(cell);
-    slots[offset + i] = cell;
-  }
-} pc += 1; last = 149; how = 0; lastArg = oparg; continue run;
-}
-      case 151: { // RESUME
-{} pc += 1; last = 151; how = 0; lastArg = oparg; continue run;
-}
-      case 152: { // MATCH_CLASS
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = matchClass(vm, slots[sp - 3], slots[sp - 2], oparg, slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const names = slots[--sp];
-  const type = slots[--sp];
-  const subject = slots[sp - 1];
-  slots[sp - 1] = r;
-  counts.decref(subject);
-  counts.decref(type);
-  counts.decref(names);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 152; how = 0; lastArg = oparg; continue run; }
-}
-      case 155: { // FORMAT_VALUE
-frame.pc = pc; frame.sp = sp; op: {
-  const hasSpec = (oparg & 4) !== 0;
-  const spec = hasSpec ? slots[sp - 1] : null;
-  const value = slots[sp - (hasSpec ? 2 : 1)];
-  switch (oparg & 3) {
-    case 1:
-      { $r = then(vm, str(vm, value), formatConverted, spec); break op; }
-    case 2:
-      { $r = then(vm, repr(vm, value), formatConverted, spec); break op; }
-    case 3:
-      { $r = then(vm, ascii(vm, value), formatConverted, spec); break op; }
-    default:
-      { $r = format(vm, value, spec); break op; }
-  }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  if ((oparg & 4) !== 0) {
-    const spec = slots[--sp];
-    const value = slots[sp - 1];
-    slots[sp - 1] = r;
-    counts.decref(value);
-    counts.decref(spec);
-  } else {
-    const value = slots[sp - 1];
-    slots[sp - 1] = r;
-    counts.decref(value);
-  }
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 155; how = 0; lastArg = oparg; continue run; }
-}
-      case 156: { // BUILD_CONST_KEY_MAP
-frame.pc = pc; frame.sp = sp; op: {
-  const keys = slots[sp - 1].v;
-  { $r = buildMap(vm, slots.slice(sp - 1 - oparg, sp - 1), keys); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const items = slots.slice(sp - 1 - oparg, sp);
-  sp -= oparg + 1;
-  slots[sp++] = r;
-  counts.decrefAll(items.reverse());
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 156; how = 0; lastArg = oparg; continue run; }
-}
-      case 157: { // BUILD_STRING
-{
-  const parts = slots.slice(sp - oparg, sp);
-  sp -= oparg;
-  let text = "";
-  for (const part of parts) text += part.v;
-  slots[sp++] = vm.newStr(text);
-  counts.decrefAll(parts);
-} pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 157; how = 0; lastArg = oparg; continue run;
-}
-      case 160: { // LOAD_METHOD
-frame.pc = pc; frame.sp = sp; op: {
-  const o = slots[sp - 1];
-  const cache = code.caches[pc];
-  if (cache !== null && o.type.version === cache.version) {
-    if (cache.kind === 2) { $r = OK; break op; }
-    if (o.v !== null && o.type.keys.names.length === cache.index) { $r = OK; break op; }
-  }
-  const name = code.names[oparg];
-  const method = getMethod(vm, o, name);
-  if (method === null) {
-    code.caches[pc] = null;
-    { $r = getAttr(vm, o, name); break op; }
-  }
-  (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = rememberMethod(f, o, name, method), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-  { $r = OK; break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const o = slots[sp - 1];
-  if (r === OK) {
-    const cache = code.caches[pc];
-    slots[sp - 1] = newRef(cache.value);
-    slots[sp++] = o;
-  } else {
-    slots[sp - 1] = null;
-    slots[sp++] = r;
-    counts.decref(o);
-  }
-} { pc += 11; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 160; how = 0; lastArg = oparg; continue run; }
-}
-      case 162: { // LIST_EXTEND
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = listExtend(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  counts.decref(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 162; how = 0; lastArg = oparg; continue run; }
-}
-      case 163: { // SET_UPDATE
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = setUpdate(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  counts.decref(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 163; how = 0; lastArg = oparg; continue run; }
-}
-      case 164: { // DICT_MERGE
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = dictMerge(vm, slots[sp - 1 - oparg], slots[sp - 1], slots[sp - 3 - oparg]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  counts.decref(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 164; how = 0; lastArg = oparg; continue run; }
-}
-      case 165: { // DICT_UPDATE
-frame.pc = pc; frame.sp = sp; op: {
-  { $r = dictUpdate(vm, slots[sp - 1 - oparg], slots[sp - 1]); break op; }
-}
-r = $r; if (r === null) { action = ERROR; continue outer; }
-if (r === PENDING) { frame.awaiting = 1; frame.sp = sp; action = RELOAD; continue outer; }
-{
-  const value = slots[--sp];
-  counts.decref(value);
-} { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 165; how = 0; lastArg = oparg; continue run; }
-}
-      case 166: { // PRECALL
-{
-  const at = sp - oparg - 1;
-  if (slots[at - 1] === null) {
-    const callable = slots[at];
-    if (callable.type === T.method) {
-      const { func, self } = callable.v;
-      incref(func);
-      incref(self);
-      slots[at - 1] = func;
-      slots[at] = self;
-      counts.decref(callable);
-    }
-  }
-} pc += 2; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 166; how = 0; lastArg = oparg; continue run;
-}
-      case 171: { // CALL
-frame.pc = pc; frame.sp = sp; {
-  let at = sp - oparg - 2;
-  let callable = slots[at];
-  if (callable === null) callable = slots[++at];
-  at++;
-  const kwnames = frame.kwnames;
-  if (callable.type === T.function) {
-    frame.kwnames = null;
-    const entered = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = enterFromStack(f, callable, at, kwnames), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-    sp = sp - oparg - 2;
-    if (!entered) { action = ERROR; continue outer; }
-    frame.awaiting = 2;
-    { frame.sp = sp; action = RELOAD; continue outer; }
-  }
-  const r = (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = callBuiltin(f, callable, at, kwnames), sp = f.sp, pc = f.pc, cost = thread.cost, t);
-  frame.kwnames = null;
-  if (r === null) { action = ERROR; continue outer; }
-  if (r === PENDING) {
-    frame.awaiting = 1;
-    { frame.sp = sp; action = RELOAD; continue outer; }
-  }
-  done: {
-  const bottom = sp - oparg - 2;
-  const method = slots[bottom];
-  for (let i = bottom + (method === null ? 2 : 1); i < sp; i++) {
-    const arg = slots[i];
-    if (counts.suspended !== null) { (f.sp = sp, f.pc = pc, f.oparg = oparg, thread.cost = cost, t = dropRest(f, i, bottom, r), sp = f.sp, pc = f.pc, cost = thread.cost, t); break done; }
-    counts.decref(arg);
-  }
-  sp = bottom;
-  const callable = method === null ? slots[bottom + 1] : method;
-  slots[sp++] = r;
-  counts.decref(callable);
-}
-  { pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 171; how = 4; lastArg = oparg; continue run; }
-}
-}
-      case 172: { // KW_NAMES
-{
-  frame.kwnames = consts[oparg].v;
-} pc += 1; last = 172; how = 0; lastArg = oparg; continue run;
-}
-      case 173: { // POP_JUMP_BACKWARD_IF_NOT_NONE
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[--sp];
-  const jumps = value !== vm.none;
-  counts.decref(value);
-  if (!jumps) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 173; how = 0; lastArg = oparg; continue run; }
-  pc += 1 - oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 173; how = 1; lastArg = oparg; continue run; }
-}
-}
-      case 174: { // POP_JUMP_BACKWARD_IF_NONE
-frame.pc = pc; frame.sp = sp; {
-  const value = slots[--sp];
-  const jumps = value === vm.none;
-  counts.decref(value);
-  if (!jumps) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 174; how = 0; lastArg = oparg; continue run; }
-  pc += 1 - oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 174; how = 1; lastArg = oparg; continue run; }
-}
-}
-      case 175: { // POP_JUMP_BACKWARD_IF_FALSE
-frame.pc = pc; frame.sp = sp; {
-  let value = slots[sp - 1];
-  if (value !== vm.false_ && value !== vm.true_) {
-    vm.evalState.testedNoBool = true;
-    const r = truth(vm, value);
-    if (r === null) { action = ERROR; continue outer; }
-    if (r === PENDING) {
-      frame.awaiting = 1;
-      { frame.sp = sp; action = RELOAD; continue outer; }
-    }
-    slots[sp - 1] = r;
-    counts.decref(value);
-    value = r;
-  }
-  sp--;
-  counts.decref(value);
-  if (value === vm.true_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 175; how = 0; lastArg = oparg; continue run; }
-  pc += 1 - oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 175; how = 1; lastArg = oparg; continue run; }
-}
-}
-      case 176: { // POP_JUMP_BACKWARD_IF_TRUE
-frame.pc = pc; frame.sp = sp; {
-  let value = slots[sp - 1];
-  if (value !== vm.true_ && value !== vm.false_) {
-    vm.evalState.testedNoBool = true;
-    const r = truth(vm, value);
-    if (r === null) { action = ERROR; continue outer; }
-    if (r === PENDING) {
-      frame.awaiting = 1;
-      { frame.sp = sp; action = RELOAD; continue outer; }
-    }
-    slots[sp - 1] = r;
-    counts.decref(value);
-    value = r;
-  }
-  sp--;
-  counts.decref(value);
-  if (value === vm.false_) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 176; how = 0; lastArg = oparg; continue run; }
-  pc += 1 - oparg;
-  { if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } last = 176; how = 1; lastArg = oparg; continue run; }
-}
-}
-      default: throw new Error("unknown opcode " + (word & 255));
-      }
+      
+      frame.pc = pc; frame.sp = sp; thread.cost = cost;
+      f.sp = sp; f.pc = pc; f.oparg = oparg;
+      action = stepObserved(f, word & 255);
+      cost = thread.cost; sp = f.sp; pc = f.pc;
+      if (action !== RUN) continue outer;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
-import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
+import { OK, PENDING, type PyObject, type Result, STOP, type Visit } from "../object.ts";
 import { NativeFrame } from "./frame.ts";
 
 /*
@@ -49,6 +49,12 @@ class ThenFrame extends NativeFrame {
     this.continuation = null;
     return continuation(vm, sent, this.a, this.b, this.c, this.n);
   }
+
+  override traverse(visit: Visit): void {
+    if (this.a !== null) visit(this.a);
+    if (this.b !== null) visit(this.b);
+    if (this.c !== null) visit(this.c);
+  }
 }
 
 /**
@@ -71,6 +77,92 @@ export function andThen(
   }
   if (result === null || (result === STOP && !stops)) return result;
   return continuation(vm, result, a, b, c, n);
+}
+
+/** What a continuation was given by callers that keep it alive; not owned. */
+interface Operands {
+  readonly a: PyObject | null;
+  readonly b: PyObject | null;
+  readonly c: PyObject | null;
+}
+
+class ThenBorrowedFrame extends NativeFrame {
+  operands: Operands;
+  n: number;
+  continuation: Continuation | null;
+  stops: boolean;
+
+  constructor(continuation: Continuation, operands: Operands, n: number, stops: boolean) {
+    super();
+    this.continuation = continuation;
+    this.operands = operands;
+    this.n = n;
+    this.stops = stops;
+  }
+
+  step(vm: VM, sent: Result): Result {
+    if (this.continuation === null || sent === null) return sent;
+    if (sent === STOP && !this.stops) return sent;
+    const continuation = this.continuation;
+    this.continuation = null;
+    const { a, b, c } = this.operands;
+    return continuation(vm, sent, a, b, c, this.n);
+  }
+
+  override traverse(): void {}
+}
+
+/**
+ * As `andThen`, but `a`, `b` and `c` stay borrowed: for what CPython's function borrows from its caller while Python code runs, so that counts seen
+ * from there are its counts. Whoever calls must keep them alive until the value is there, as in C.
+ */
+export function andThenBorrowed(
+  vm: VM,
+  result: Result,
+  continuation: Continuation,
+  a: PyObject | null = null,
+  b: PyObject | null = null,
+  c: PyObject | null = null,
+  n = 0,
+  stops = false,
+): Result {
+  if (result === PENDING) {
+    insertFrame(vm, new ThenBorrowedFrame(continuation, { a, b, c }, n, stops));
+    return PENDING;
+  }
+  if (result === null || (result === STOP && !stops)) return result;
+  return continuation(vm, result, a, b, c, n);
+}
+
+/** Owns references until the frame above is done. */
+class HoldFrame extends NativeFrame {
+  held: PyObject[];
+
+  constructor(held: PyObject[]) {
+    super();
+    this.held = held;
+  }
+
+  step(_vm: VM, sent: Result): Result {
+    return sent;
+  }
+}
+
+/** `result`; if it is still to come, one more reference to each of `objects` until then: CPython's caller keeps them in a tuple or a copied stack. */
+export function holdWhilePending(vm: VM, result: Result, objects: readonly PyObject[]): Result {
+  if (result === PENDING && objects.length > 0) {
+    const held: PyObject[] = new Array<PyObject>(objects.length);
+    for (let i = 0; i < objects.length; i++) held[i] = newRef(objects[i]!);
+    insertFrame(vm, new HoldFrame(held));
+  }
+  return result;
+}
+
+/** Drops `o`, owned, once `result` is there: what CPython's caller drops after the call. */
+export function dropAfter(vm: VM, result: Result, o: PyObject): Result {
+  if (result === PENDING) insertFrame(vm, new HoldFrame([o]));
+  else vm.counts.decref(o);
+  return result;
 }
 
 class CatchFrame extends NativeFrame {
@@ -100,6 +192,41 @@ export type Handler = (vm: VM, a: PyObject | null, b: PyObject | null) => Result
 export function orElse(vm: VM, result: Result, handler: Handler, a: PyObject | null = null, b: PyObject | null = null): Result {
   if (result === PENDING) {
     insertFrame(vm, new CatchFrame(handler, a, b));
+    return PENDING;
+  }
+  return result === null ? handler(vm, a, b) : result;
+}
+
+class CatchBorrowedFrame extends NativeFrame {
+  operands: Operands;
+  handler: Handler | null;
+
+  constructor(handler: Handler, operands: Operands) {
+    super();
+    this.handler = handler;
+    this.operands = operands;
+  }
+
+  step(vm: VM, sent: Result): Result {
+    if (sent !== null || this.handler === null) return sent;
+    const handler = this.handler;
+    this.handler = null;
+    return handler(vm, this.operands.a, this.operands.b);
+  }
+
+  override traverse(): void {}
+}
+
+/** As `orElse`, with `a` and `b` borrowed as in `andThenBorrowed`. */
+export function orElseBorrowed(
+  vm: VM,
+  result: Result,
+  handler: Handler,
+  a: PyObject | null = null,
+  b: PyObject | null = null,
+): Result {
+  if (result === PENDING) {
+    insertFrame(vm, new CatchBorrowedFrame(handler, { a, b, c: null }));
     return PENDING;
   }
   return result === null ? handler(vm, a, b) : result;

@@ -54,7 +54,6 @@ function pushGenerator(vm: VM, g: PyObject<GeneratorData>, value: PyObject | nul
   thread.exceptionInfo = data.exceptionItem;
   frame.back = thread.frame;
   thread.frame = frame;
-  frame.onStack = newRef(g);
   frame.generator = g;
   if (throwing) {
     // It is raised while the generator handles what it was handling. CPython 3.11: Python/errors.c _PyErr_ChainStackItem
@@ -72,6 +71,21 @@ function pushGenerator(vm: VM, g: PyObject<GeneratorData>, value: PyObject | nul
   return PENDING;
 }
 
+/** Puts the frame of a generator that has only to go on onto the stack; false, with nothing done, for any other. */
+export function enterGenerator(vm: VM, g: PyObject<GeneratorData>): boolean {
+  const data = g.v;
+  if (data.state !== "suspended" && data.state !== "created") return false;
+  if (data.delegating || data.frame === null || vm.thread.depth >= vm.recursionLimit) return false;
+  pushGenerator(vm, g, null, false);
+  return true;
+}
+
+/** Takes a generator that yields off the stack; the value is the caller's business. */
+export function suspendGenerator(vm: VM, frame: PyFrame): void {
+  const g = leaveGenerator(vm, frame);
+  g.v.state = "suspended";
+}
+
 /** Takes the generator's frame off the stack. */
 function leaveGenerator(vm: VM, frame: PyFrame): PyObject<GeneratorData> {
   const thread = vm.thread;
@@ -80,15 +94,13 @@ function leaveGenerator(vm: VM, frame: PyFrame): PyObject<GeneratorData> {
   thread.frame = frame.back;
   thread.depth--;
   frame.back = null;
-  frame.onStack = null;
   thread.exceptionInfo = g.v.exceptionItem.previous!;
   g.v.exceptionItem.previous = null;
   return g;
 }
 
-function deliver(vm: VM, g: PyObject, value: Result): void {
+function deliver(vm: VM, value: Result): void {
   const thread = vm.thread;
-  vm.counts.decref(g);
   if (vm.counts.suspended !== null) {
     vm.drainThen(value);
     return;
@@ -101,7 +113,7 @@ function deliver(vm: VM, g: PyObject, value: Result): void {
 export function generatorYield(vm: VM, frame: PyFrame, value: PyObject): void {
   const g = leaveGenerator(vm, frame);
   g.v.state = "suspended";
-  deliver(vm, g, value);
+  deliver(vm, value);
 }
 
 /** RETURN_VALUE in a generator: STOP goes below, with the value, given away, beside it. */
@@ -112,7 +124,7 @@ export function generatorReturn(vm: VM, frame: PyFrame, value: PyObject): void {
     vm.counts.decref(value);
     vm.thread.stopValue = null;
   } else vm.thread.stopValue = value;
-  deliver(vm, g, STOP);
+  deliver(vm, STOP);
 }
 
 /** An exception left a generator's frame: StopIteration must not pass for its end. CPython 3.11: gen_send_ex2, PEP 479 */
@@ -123,7 +135,7 @@ export function generatorRaised(vm: VM, frame: PyFrame): void {
   if (vm.exceptionMatches(T.StopIteration)) wrap(vm, `${kindName(vm, g)} raised StopIteration`);
   else if (g.type === T.async_generator && vm.exceptionMatches(T.StopAsyncIteration))
     wrap(vm, "async generator raised StopAsyncIteration");
-  deliver(vm, g, null);
+  deliver(vm, null);
 }
 
 /** CPython 3.11: Python/errors.c _PyErr_FormatFromCause */

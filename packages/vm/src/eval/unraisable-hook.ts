@@ -1,4 +1,3 @@
-import type { Undoable } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, type Visit } from "../object.ts";
 import type { ExceptionData } from "../objects/exceptions/exception.ts";
@@ -14,7 +13,7 @@ import { addTraceback } from "./unwind.ts";
  */
 
 /** What waits to be reported. All references owned. */
-export class PendingUnraisable implements Undoable {
+export class PendingUnraisable {
   /** Exception and context alternate; null for no context. */
   entries: (PyObject | null)[] = [];
   /** What each report starts with; null: "Exception ignored in". */
@@ -27,21 +26,6 @@ export class PendingUnraisable implements Undoable {
   traverse(visit: Visit): void {
     for (const o of this.entries) if (o !== null) visit(o);
   }
-
-  mark(): unknown {
-    return { entries: this.entries.slice(), headings: this.headings.slice() };
-  }
-
-  undo(mark: unknown): void {
-    const saved = mark as Pick<PendingUnraisable, "entries" | "headings">;
-    this.entries = saved.entries.slice();
-    this.headings = saved.headings.slice();
-  }
-
-  hash(into: (item: number | string) => void): void {
-    into(this.entries.length);
-    for (const heading of this.headings) into(heading ?? "");
-  }
 }
 
 const STATE = "unraisable";
@@ -52,7 +36,6 @@ export function pendingUnraisable(vm: VM): PendingUnraisable {
   if (queue === undefined) {
     queue = new PendingUnraisable();
     vm.moduleState.set(STATE, queue);
-    vm.journal.register(queue);
   }
   return queue;
 }

@@ -4,8 +4,10 @@ import type { VM } from "../interpreter.ts";
 export interface VMClock {
   /** Nanoseconds since the start, as `time.perf_counter` counts them. */
   wall(): number;
-  /** Nanoseconds of CPU time of all threads. */
+  /** Nanoseconds of CPU time of all threads, in user and system mode. */
   cpu(): number;
+  /** The same of the running thread. */
+  thread(): number;
   /** Nanoseconds since 1970. */
   realtime(): number;
 }
@@ -16,7 +18,14 @@ const VIRTUAL_EPOCH = 1_701_648_000_000_000_000;
 export function virtualClock(vm: VM): VMClock {
   return {
     wall: () => vm.simulation.now(),
-    cpu: () => vm.threads.reduce((sum, t) => sum + Math.floor(t.cost / 1000), 0),
+    cpu() {
+      const { user, system } = vm.simulation.cpu();
+      return user + system;
+    },
+    thread() {
+      const { user, system } = vm.simulation.times(vm.thread.simulated);
+      return user + system;
+    },
     realtime: () => VIRTUAL_EPOCH + vm.simulation.now(),
   };
 }

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callMethod } from "../eval/call.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { orElse, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type Result, STOP } from "../object.ts";
 import { dictGetStringBorrowed } from "../objects/dict/dict.ts";
@@ -9,6 +9,7 @@ import { isSubtype } from "../objects/type/mro.ts";
 import { lookupAttrString } from "../protocol/attribute.ts";
 import { truth } from "../protocol/truth.ts";
 import { importBuiltin } from "./builtin-modules.ts";
+import { removeImportlibFrames } from "./importlib-frames.ts";
 
 /*
  * The import statement's machinery (CPython 3.11: Python/import.c). Finding and loading is Lib/importlib/_bootstrap.py's business, which runs as
@@ -25,7 +26,7 @@ export function importModuleLevel(vm: VM, name: PyObject, globals: PyObject | nu
   const full = vm.newStr(absolute);
   const r = then(vm, loadModule(vm, full), selectResult, name, fromlist, full, level);
   vm.counts.decref(full);
-  return r;
+  return orElse(vm, r, removeImportlibFrames);
 }
 
 /** The module `name` from sys.modules, or found and loaded. */

@@ -23,6 +23,8 @@ import type { StandardLibrary } from "../interpreter.ts";
 
 const MAGIC = Uint8Array.of(0xa7, 0x0d, 0x0d, 0x0a);
 const TAG = ".cpython-311.pyc";
+/** Bytes of a `.pyc` before its code. */
+const HEADER = 16;
 const EROFS = 30;
 const ENOENT = 2;
 const ENOTDIR = 20;
@@ -30,7 +32,13 @@ const EISDIR = 21;
 /** The time stamp of every file: 2023-12-04, the day of CPython 3.11.7. */
 const MTIME = 1701648000;
 
-type Content = () => Uint8Array;
+/** A file: its size is asked for much more often than what is in it. */
+interface Content {
+  size(): number;
+  read(): Uint8Array;
+}
+
+type StandardModule = NonNullable<ReturnType<StandardLibrary["find"]>>;
 
 /** One directory: contents of its files, null for a directory in it. */
 type Directory = Map<string, Content | null>;
@@ -60,8 +68,8 @@ class Tree {
     for (const part of parts) path = this.inside(path, part);
     if (module.isPackage) path = this.inside(path, last);
     const stem = module.isPackage ? "__init__" : last;
-    this.directory(path).set(`${stem}.py`, () => module.source());
-    this.directory(this.inside(path, "__pycache__")).set(`${stem}${TAG}`, () => compiled(module));
+    this.directory(path).set(`${stem}.py`, sourceOf(module));
+    this.directory(this.inside(path, "__pycache__")).set(`${stem}${TAG}`, compiledOf(module));
   }
 
   private inside(path: string, name: string): string {
@@ -72,16 +80,25 @@ class Tree {
   }
 }
 
+function sourceOf(module: StandardModule): Content {
+  return { size: () => module.sourceLength ?? module.source().length, read: () => module.source() };
+}
+
+function compiledOf(module: StandardModule): Content {
+  const { codeLength } = module;
+  return { size: () => (codeLength ? HEADER + codeLength : compiled(module).length), read: () => compiled(module) };
+}
+
 /** A `.pyc` whose time stamp and size are those of the source; empty, and so ignored, when there is only source. */
-function compiled(module: { source(): Uint8Array; code(): Uint8Array | null }): Uint8Array {
+function compiled(module: StandardModule): Uint8Array {
   const code = module.code();
   if (code === null) return new Uint8Array();
-  const bytes = new Uint8Array(16 + code.length);
+  const bytes = new Uint8Array(HEADER + code.length);
   bytes.set(MAGIC);
   const view = new DataView(bytes.buffer);
   view.setUint32(8, MTIME, true);
-  view.setUint32(12, module.source().length, true);
-  bytes.set(code, 16);
+  view.setUint32(12, module.sourceLength ?? module.source().length, true);
+  bytes.set(code, HEADER);
   return bytes;
 }
 
@@ -150,7 +167,7 @@ export function withStandardLibrary(host: Host, library: StandardLibrary): Host 
   const stat = (path: string): FileStatus | HostFailure => {
     const found = find(path);
     if (found === null) return new HostFailure(ENOENT);
-    return found instanceof Map ? status(S_IFDIR | 0o755, 4096, 1) : status(S_IFREG | 0o644, found().length, 2);
+    return found instanceof Map ? status(S_IFDIR | 0o755, 4096, 1) : status(S_IFREG | 0o644, found.size(), 2);
   };
   const own: Partial<Host> = {
     open(path, flags, mode) {
@@ -158,7 +175,7 @@ export function withStandardLibrary(host: Host, library: StandardLibrary): Host 
       if ((flags & (O_WRONLY | O_RDWR | O_CREAT)) !== 0) return new HostFailure(EROFS);
       const found = find(path);
       if (found === null) return new HostFailure(ENOENT);
-      return found instanceof Map ? new HostFailure(EISDIR) : new PackedFile(found());
+      return found instanceof Map ? new HostFailure(EISDIR) : new PackedFile(found.read());
     },
     stat: (path) => (isInside(path) ? stat(path) : host.stat(path)),
     lstat: (path) => (isInside(path) ? stat(path) : host.lstat(path)),

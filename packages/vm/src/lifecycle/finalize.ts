@@ -58,6 +58,7 @@ export class FinalizeInterpreterFrame extends NativeFrame {
       case "flush-out":
         this.stage = "flush-err";
         drop(vm, r);
+        vm.onFinalize?.();
         vm.finalizing = true;
         return flush(vm, "stdout");
       case "flush-err":

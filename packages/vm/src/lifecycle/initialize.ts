@@ -1,11 +1,13 @@
 import { loads, type MarshalValue } from "@vivarium/compiler";
 import { newRef } from "@vivarium/heap";
 import { buildClass } from "../builtins/build-class.ts";
+import { compileMethod } from "../builtins/compile.ts";
 import { executeMethods, runCode } from "../builtins/execute.ts";
 import { builtinsMethods } from "../builtins/index.ts";
 import { inputMethod } from "../builtins/input.ts";
 import { callMethod } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
+import { orElse } from "../eval/native-frame.ts";
 import { createModule, importBuiltin } from "../import/builtin-modules.ts";
 import { importModuleNamed } from "../import/import-module.ts";
 import type { VM } from "../interpreter.ts";
@@ -59,7 +61,7 @@ export function createCoreModules(vm: VM, config: SysConfig): void {
   const builtins = createModule(vm, {
     name: "builtins",
     doc: "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is the `nil' object; Ellipsis represents `...' in slices.",
-    methods: [...builtinsMethods, ...executeMethods, buildClass, inputMethod],
+    methods: [...builtinsMethods, ...executeMethods, compileMethod, buildClass, inputMethod],
   });
   vm.counts.decref(vm.builtins);
   vm.builtins = newRef(moduleDict(vm, builtins));
@@ -104,7 +106,29 @@ export function frozenCode(vm: VM, name: string): PyObject | null {
   return newCode(vm, value.code);
 }
 
-type Stage = "importlib" | "install" | "external" | "encodings" | "streams" | "open" | "main-module" | "site" | "done";
+/** `-W` and PYTHONWARNINGS are read by the module `warnings`. CPython 3.11: Python/pylifecycle.c init_interp_main */
+function importWarnings(vm: VM): Result {
+  const options = dictGetStringBorrowed(vm, vm.sysDict, "warnoptions")!;
+  if ((options.v as PyObject[]).length === 0) return OK;
+  return orElse(vm, importModuleNamed(vm, "warnings"), ignoreFailure);
+}
+
+function ignoreFailure(vm: VM): Result {
+  vm.clearException();
+  return OK;
+}
+
+type Stage =
+  | "importlib"
+  | "install"
+  | "external"
+  | "encodings"
+  | "streams"
+  | "open"
+  | "main-module"
+  | "warnings"
+  | "site"
+  | "done";
 
 /** Runs start-up to its end; gives None, or fails with the exception that stops it. */
 export class InitializeFrame extends NativeFrame {
@@ -157,9 +181,12 @@ export class InitializeFrame extends NativeFrame {
         this.stage = "main-module";
         return this.setOpen(vm);
       case "main-module":
-        this.stage = "site";
+        this.stage = "warnings";
         this.makeMain(vm);
         return OK;
+      case "warnings":
+        this.stage = "site";
+        return importWarnings(vm);
       case "site":
         this.stage = "done";
         return this.withSite ? importModuleNamed(vm, "site") : OK;

@@ -1,4 +1,5 @@
-import { arenaOf, compileText, runCode } from "../builtins/execute.ts";
+import { arenaOf } from "../builtins/arena.ts";
+import { compileText, runCode } from "../builtins/execute.ts";
 import { callMethod, callObject } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { orElse, startFrame, andThen as then } from "../eval/native-frame.ts";
@@ -7,7 +8,9 @@ import { importModuleNamed } from "../import/import-module.ts";
 import type { VM } from "../interpreter.ts";
 import type { SysConfig } from "../modules/sys.ts";
 import { OK, PENDING, type PyObject, type Result } from "../object.ts";
+import type { Code } from "../objects/code.ts";
 import { dictGetStringBorrowed, dictStealString } from "../objects/dict/dict.ts";
+import type { DictTable } from "../objects/dict/table.ts";
 import { moduleDict } from "../objects/module.ts";
 import { isSubtype } from "../objects/type/mro.ts";
 import { str } from "../protocol/repr.ts";
@@ -91,11 +94,7 @@ class MainFrame extends NativeFrame {
       dictStealString(vm, dict, "__file__", vm.newStr(filename));
       dictStealString(vm, dict, "__cached__", vm.newNone());
     }
-    const code = compileText(vm, program.source, filename, "exec", 0, vm.optimize);
-    if (code === null) return null;
-    const r = runCode(vm, code, dict, dict, arenaOf(vm, code.v));
-    vm.counts.decref(code);
-    return r;
+    return then(vm, compileText(vm, program.source, filename, "exec", 0, vm.optimize), runMain, dict);
   }
 
   /** What the program raised decides the exit code. CPython 3.11: _Py_HandleSystemExit, PyErr_Print */
@@ -124,6 +123,13 @@ class MainFrame extends NativeFrame {
     vm.counts.decref(e);
     return r;
   }
+}
+
+function runMain(vm: VM, code: PyObject, dict: PyObject | null): Result {
+  const namespace = dict as PyObject<DictTable>;
+  const r = runCode(vm, code as PyObject<Code>, namespace, namespace, arenaOf(vm, code.v as Code));
+  vm.counts.decref(code);
+  return r;
 }
 
 /** `sys.excepthook(type, value, traceback)`; the native printer when it is not there. CPython 3.11: Python/pythonrun.c _PyErr_PrintEx */

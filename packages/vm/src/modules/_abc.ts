@@ -1,6 +1,6 @@
 import { newRef, touch, touchPayload } from "@vivarium/heap";
 import { isSubclass } from "../builtins/instance-checks.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type PyType, type Result, TPFLAGS_IMMUTABLETYPE } from "../object.ts";
 import { set_copy } from "../objects/set/operations.ts";
@@ -16,25 +16,23 @@ import type { ModuleSpec } from "./module-spec.ts";
 /** CPython 3.11: Modules/_abc.c _abc__abc_register_impl */
 function register(vm: VM, _m: PyObject, self: PyObject, subclass: PyObject): Result {
   if (!isType(vm, subclass)) return vm.raise(vm.T.TypeError, "Can only register classes");
-  return then(vm, isSubclass(vm, subclass, self), registerUnlessKnown, self, subclass);
+  return thenBorrowed(vm, isSubclass(vm, subclass, self), registerUnlessKnown, self, subclass);
 }
 
 function registerUnlessKnown(vm: VM, known: PyObject, self: PyObject | null, subclass: PyObject | null): Result {
   vm.counts.decref(known);
   if (known === vm.true_) return newRef(subclass!);
-  return then(vm, isSubclass(vm, self!, subclass!), registerUnlessCycle, self, subclass);
+  return thenBorrowed(vm, isSubclass(vm, self!, subclass!), registerUnlessCycle, self, subclass);
 }
 
 function registerUnlessCycle(vm: VM, cycle: PyObject, self: PyObject | null, subclass: PyObject | null): Result {
   vm.counts.decref(cycle);
   if (cycle === vm.true_) return vm.raise(vm.T.RuntimeError, "Refusing to create an inheritance cycle");
-  return then(vm, getImpl(vm, self!), addToRegistry, self, subclass);
+  return thenBorrowed(vm, getImpl(vm, self!), addToRegistry, self, subclass);
 }
 
 function addToRegistry(vm: VM, impl: PyObject, self: PyObject | null, subclass: PyObject | null): Result {
-  const r = then(vm, addToWeakSet(vm, impl, "registry", subclass!), registered, self, subclass);
-  vm.counts.decref(impl);
-  return r;
+  return dropAfter(vm, thenBorrowed(vm, addToWeakSet(vm, impl, "registry", subclass!), registered, self, subclass), impl);
 }
 
 function registered(vm: VM, _ok: PyObject, self: PyObject | null, subclass: PyObject | null): Result {

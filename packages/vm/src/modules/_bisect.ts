@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callMethod, callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame } from "../eval/native-frame.ts";
+import { dropAfter, startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../object.ts";
 import { listInsert } from "../objects/list/list.ts";
@@ -120,16 +120,12 @@ class BisectFrame extends NativeFrame {
         this.middle = Math.floor((this.lo + this.hi) / 2);
         this.stage = "item";
         const index = vm.newInt(this.middle);
-        const r = getItem(vm, this.sequence, index);
-        vm.counts.decref(index);
-        return r;
+        return dropAfter(vm, getItem(vm, this.sequence, index), index);
       }
       case "item":
         this.stage = "itemKey";
         if (this.keyFunction !== null) {
-          const r = callOneArg(vm, this.keyFunction, got);
-          vm.counts.decref(got);
-          return r;
+          return dropAfter(vm, callOneArg(vm, this.keyFunction, got), got);
         }
         return got;
       case "itemKey":
@@ -138,9 +134,7 @@ class BisectFrame extends NativeFrame {
         return (this.mode & RIGHT) !== 0 ? richCompare(vm, this.needle, got, Py_LT) : richCompare(vm, got, this.needle, Py_LT);
       case "compared": {
         this.stage = "tested";
-        const r = truth(vm, got);
-        vm.counts.decref(got);
-        return r;
+        return dropAfter(vm, truth(vm, got), got);
       }
       default: {
         const item = this.item!;
@@ -162,9 +156,7 @@ class BisectFrame extends NativeFrame {
       return OK;
     }
     const index = vm.newInt(this.lo);
-    const r = callMethod(vm, this.sequence, "insert", [index, this.x]);
-    vm.counts.decref(index);
-    return r;
+    return dropAfter(vm, callMethod(vm, this.sequence, "insert", [index, this.x]), index);
   }
 }
 

@@ -7,6 +7,7 @@ import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
 import type { Code } from "../objects/code.ts";
 import { dictGetStringBorrowed } from "../objects/dict/dict.ts";
+import type { ModuleData } from "../objects/module.ts";
 import { type MethodSpec, method } from "../objects/type/type-spec.ts";
 import { getAttrString } from "../protocol/attribute.ts";
 import { bytesView } from "../protocol/buffer.ts";
@@ -144,8 +145,13 @@ function none(vm: VM): Result {
   return vm.newNone();
 }
 
-/** Native modules are complete when they are made. CPython 3.11: Python/import.c _imp_exec_builtin_impl */
-function exec_builtin(vm: VM): Result {
+/** Most native modules are complete when they are made. CPython 3.11: Python/import.c _imp_exec_builtin_impl */
+function exec_builtin(vm: VM, _m: PyObject, module: PyObject): Result {
+  const spec = module.type === vm.T.module ? vm.moduleSpecs.get((module.v as ModuleData).name) : undefined;
+  return spec?.exec === undefined ? vm.newInt(0) : then(vm, spec.exec(vm, module), executed);
+}
+
+function executed(vm: VM): Result {
   return vm.newInt(0);
 }
 

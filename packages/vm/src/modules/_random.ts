@@ -17,10 +17,6 @@ const twisterLayout: PayloadLayout<Twister> = {
   container: false,
   traverse() {},
   clear: () => [],
-  save: (v) => v.clone(),
-  restore(o, saved) {
-    o.v.assign(saved as Twister);
-  },
 };
 
 /** CPython 3.11: Modules/_randommodule.c random_new */

@@ -26,7 +26,15 @@ interface LockData {
 }
 
 /** The simulation saves the state of its locks itself. */
-const lockLayout: PayloadLayout<LockData> = { ...leafLayout, leaf: false, container: true };
+const lockLayout: PayloadLayout<LockData> = {
+  ...leafLayout,
+  leaf: false,
+  container: true,
+  save: (v) => v.lock,
+  restore(o, saved) {
+    o.v.lock = saved as Lock;
+  },
+};
 
 class AcquireFrame extends NativeFrame {
   target: PyObject<LockData>;

@@ -6,7 +6,7 @@ import { method } from "../objects/type/type-spec.ts";
 import { numberIndex } from "../protocol/number.ts";
 import { warningContext } from "./_warnings/context.ts";
 import { warningsState } from "./_warnings/state.ts";
-import { categoryOf, warnExplicit } from "./_warnings/warn.ts";
+import { categoryOf, moduleOfFile, warnExplicit } from "./_warnings/warn.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 
 /** CPython 3.11: Python/_warnings.c warnings_warn_impl */
@@ -30,13 +30,6 @@ function warnAt(vm: VM, level: PyObject, message: PyObject | null, category: PyO
   const r = warnExplicit(vm, { ...context, message: message!, category: category!, sourceline: null, source });
   for (const o of [context.filename, context.module, context.registry]) vm.counts.decref(o);
   return r;
-}
-
-/** CPython 3.11: Python/_warnings.c normalize_module */
-function moduleOfFile(vm: VM, filename: PyObject): PyObject {
-  const text = filename.v as string;
-  if (text === "") return vm.newStr("<unknown>");
-  return text.endsWith(".py") ? vm.newStr(text.slice(0, -3)) : newRef(filename);
 }
 
 /** CPython 3.11: Python/_warnings.c warnings_warn_explicit */

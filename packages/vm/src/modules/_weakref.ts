@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { andThen as then } from "../eval/native-frame.ts";
+import { andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
 import { STOP } from "../object.ts";
@@ -28,7 +28,7 @@ function remove_dead_weakref(vm: VM, _m: PyObject, dct: PyObject, key: PyObject)
       vm.T.TypeError,
       `_remove_dead_weakref() argument 1 must be dict, not ${dct === vm.none ? "None" : dct.type.name}`,
     );
-  return then(vm, dictGet(vm, dct as PyObject<DictTable>, key), removeIfDead, dct, key, null, 0, true);
+  return thenBorrowed(vm, dictGet(vm, dct as PyObject<DictTable>, key), removeIfDead, dct, key, null, 0, true);
 }
 
 function removeIfDead(vm: VM, value: PyObject, dct: PyObject | null, key: PyObject | null): Result {

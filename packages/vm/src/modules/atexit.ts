@@ -1,4 +1,4 @@
-import { newRef, type Undoable } from "@vivarium/heap";
+import { newRef } from "@vivarium/heap";
 import { callObject } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame } from "../eval/native-frame.ts";
@@ -12,20 +12,8 @@ import type { ModuleSpec } from "./module-spec.ts";
 type Callback = PyObject<PyObject[]>;
 
 /** What is registered, in order. CPython 3.11: Include/internal/pycore_interp.h struct atexit_state */
-class AtexitState implements Undoable {
+class AtexitState {
   callbacks: Callback[] = [];
-
-  mark(): unknown {
-    return this.callbacks.slice();
-  }
-
-  undo(mark: unknown): void {
-    this.callbacks = (mark as Callback[]).slice();
-  }
-
-  hash(into: (item: number | string) => void): void {
-    into(this.callbacks.length);
-  }
 }
 
 function stateOf(vm: VM): AtexitState {
@@ -33,7 +21,6 @@ function stateOf(vm: VM): AtexitState {
   if (state === undefined) {
     state = new AtexitState();
     vm.moduleState.set("atexit", state);
-    vm.journal.register(state);
   }
   return state;
 }

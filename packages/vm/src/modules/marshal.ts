@@ -52,8 +52,10 @@ function loads(vm: VM, _module: PyObject, source: PyObject): Result {
 }
 
 function dumpObject(vm: VM, value: PyObject, version: number): PyObject<Uint8Array> | null {
-  const known = new Dumper(vm).value(value);
-  if (known === null) return vm.raise(vm.T.ValueError, "unmarshallable object");
+  const dumper = new Dumper(vm);
+  const known = dumper.value(value);
+  if (known === null)
+    return vm.raise(vm.T.ValueError, dumper.tooDeep ? "object too deeply nested to marshal" : "unmarshallable object");
   try {
     return vm.newBytes(dumps(known, version));
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { VM } from "../interpreter.ts";
-import type { PyObject } from "../object.ts";
+import type { PyObject, Result } from "../object.ts";
 import type { MethodSpec, TypeSpec } from "../objects/type/type-spec.ts";
 
 /** A native module, as data. CPython's PyModuleDef. */
@@ -11,4 +11,6 @@ export interface ModuleSpec {
   readonly types?: readonly TypeSpec[];
   /** Adds the rest: `set` takes over the value's reference. */
   readonly init?: (vm: VM, set: (name: string, value: PyObject) => void, module: PyObject) => void;
+  /** What needs Python code to run, once the module is made; gives OK. CPython's Py_mod_exec. */
+  readonly exec?: (vm: VM, module: PyObject) => Result;
 }

@@ -7,6 +7,7 @@ import { fileFunctions } from "./posix/files.ts";
 import { environDict, osErrorClass, processFunctions } from "./posix/process.ts";
 import { schedParam, statResult, statvfsResult, terminalSize, timesResult, unameResult, waitidResult } from "./posix/results.ts";
 import { dirEntrySpec } from "./posix/scandir.ts";
+import { waitFunctions } from "./posix/wait.ts";
 
 function namesDict(vm: VM, names: Readonly<Record<string, number>>): PyObject {
   const dict = vm.newDict();
@@ -23,7 +24,7 @@ function namesDict(vm: VM, names: Readonly<Record<string, number>>): PyObject {
 export const posixModule: ModuleSpec = {
   name: "posix",
   doc: "What the operating system offers, as POSIX and the C standard have it. Use the module os.",
-  methods: [...fileFunctions, ...processFunctions],
+  methods: [...fileFunctions, ...processFunctions, ...waitFunctions],
   types: [
     dirEntrySpec,
     ...[statResult, terminalSize, unameResult, timesResult, statvfsResult, waitidResult, schedParam].map((s) => s.spec),

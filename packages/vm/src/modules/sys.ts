@@ -5,16 +5,21 @@ import { currentFrame } from "../eval/current.ts";
 import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result } from "../object.ts";
-import { dictStealString } from "../objects/dict/dict.ts";
+import { dictGetStringBorrowed, dictStealString } from "../objects/dict/dict.ts";
 import { handledException, raiseException } from "../objects/exceptions/raise.ts";
 import { frameObjectOf, pythonFrameBelow } from "../objects/frame-object.ts";
-import { getIntMaxStrDigits, setIntMaxStrDigits } from "../objects/int/digits.ts";
+import { moduleDict } from "../objects/module.ts";
 import { newStructSequence, structSequence } from "../objects/structseq.ts";
 import { isSubtype } from "../objects/type/mro.ts";
 import { type MethodSpec, method } from "../objects/type/type-spec.ts";
 import { printException } from "../traceback/print-exception.ts";
 import type { ModuleSpec } from "./module-spec.ts";
+import { sysMethodsOfAsync } from "./sys/async-hooks.ts";
+import { sysMethodsOfAudit } from "./sys/audit-hooks.ts";
+import { sysMethodsOfBreakpoint } from "./sys/breakpoint.ts";
 import { sysMethodsOfGil } from "./sys/gil.ts";
+import { sysMethodsOfSettings } from "./sys/settings.ts";
+import { sysMethodsOfThreads } from "./sys/threads.ts";
 import { unraisableArgsType, unraisablehook } from "./sys/unraisable.ts";
 
 const versionInfo = structSequence("sys.version_info", ["major", "minor", "micro", "releaselevel", "serial"], {
@@ -130,7 +135,7 @@ function excInfo(vm: VM): Result {
 
 function exit(vm: VM, _m: PyObject, status: PyObject | null): Result {
   const args =
-    status === null ? [] : isSubtype(status.type, vm.T.tuple) ? (status.v as PyObject[]).map((x) => newRef(x)) : [newRef(status)];
+    status === null || status === vm.none ? [] : isSubtype(status.type, vm.T.tuple) ? (status.v as PyObject[]).map((x) => newRef(x)) : [newRef(status)];
   return raiseException(vm, vm.T.SystemExit, args);
 }
 
@@ -152,7 +157,7 @@ function intern(vm: VM, _m: PyObject, s: PyObject): Result {
   if (s.type !== vm.T.str)
     return vm.raise(
       vm.T.TypeError,
-      isSubtype(s.type, vm.T.str) ? "can't intern " + s.type.name : `intern() argument must be str, not ${s.type.name}`,
+      isSubtype(s.type, vm.T.str) ? `can't intern ${s.type.name}` : `intern() argument must be str, not ${s.type.name}`,
     );
   const known = vm.interned.get(s.v as string);
   if (known !== undefined) return newRef(known);
@@ -182,42 +187,41 @@ function addHeader(vm: VM, size: PyObject, o: PyObject | null): Result {
 }
 
 const methods: MethodSpec[] = [
-  method("getrefcount", "(object, /)", getrefcount),
-  method("_getframe", "(depth=0, /)", getframe),
-  method("exc_info", "()", excInfo),
-  method("exception", "()", (vm) => newRef(handledException(vm) ?? vm.none)),
-  method("exit", "(status=None, /)", exit),
-  method("getrecursionlimit", "()", (vm) => vm.newInt(vm.recursionLimit)),
-  method("setrecursionlimit", "(limit, /)", setrecursionlimit),
-  method("intern", "(string, /)", intern),
-  method("displayhook", "(object, /)", sys_displayhook),
-  method("excepthook", "(exctype, value, traceback, /)", excepthook),
-  method("unraisablehook", "(unraisable, /)", unraisablehook),
+  method("getrefcount", "($module, object, /)", getrefcount),
+  method("_getframe", "($module, depth=0, /)", getframe),
+  method("exc_info", "($module, /)", excInfo),
+  method("exception", "($module, /)", (vm) => newRef(handledException(vm) ?? vm.none)),
+  method("exit", "($module, status=None, /)", exit),
+  method("getrecursionlimit", "($module, /)", (vm) => vm.newInt(vm.recursionLimit)),
+  method("setrecursionlimit", "($module, limit, /)", setrecursionlimit),
+  method("intern", "($module, string, /)", intern),
+  method("displayhook", "($module, object, /)", sys_displayhook),
+  method("excepthook", "($module, exctype, value, traceback, /)", excepthook),
+  method("unraisablehook", "($module, unraisable, /)", unraisablehook),
   method("getsizeof", "(object, default=<unrepresentable>)", getsizeof, { convention: "METH_VARARGS|METH_KEYWORDS" }),
-  method("getdefaultencoding", "()", (vm) => vm.newStr("utf-8")),
-  method("getfilesystemencoding", "()", (vm) => vm.newStr("utf-8")),
-  method("getfilesystemencodeerrors", "()", (vm) => vm.newStr("surrogateescape")),
-  method("is_finalizing", "()", (vm) => vm.newBool(vm.finalizing)),
-  method("get_int_max_str_digits", "()", (vm) => vm.newInt(getIntMaxStrDigits(vm))),
-  method("set_int_max_str_digits", "(maxdigits)", (vm, _m, n: PyObject) => {
-    setIntMaxStrDigits(vm, Number(n.v));
-    return vm.newNone();
-  }),
-  method("_clear_type_cache", "()", (vm) => vm.newNone()),
-  method("audit", "(event, *args)", (vm) => vm.newNone(), { convention: "METH_FASTCALL" }),
-  method("addaudithook", "(hook)", (vm) => vm.newNone()),
-  method("gettrace", "()", (vm) => vm.newNone()),
-  method("getprofile", "()", (vm) => vm.newNone()),
-  method("getallocatedblocks", "()", (vm) => vm.newInt(vm.generations.generations.reduce((n, g) => n + g.live, 0))),
-  method("get_coroutine_origin_tracking_depth", "()", (vm) => vm.newInt(0)),
+  method("getdefaultencoding", "($module, /)", (vm) => vm.newStr("utf-8")),
+  method("getfilesystemencoding", "($module, /)", (vm) => vm.newStr("utf-8")),
+  method("getfilesystemencodeerrors", "($module, /)", (vm) => vm.newStr("surrogateescape")),
+  method("is_finalizing", "($module, /)", (vm) => vm.newBool(vm.finalizing)),
+  method("gettrace", "($module, /)", (vm) => vm.newNone()),
+  method("getprofile", "($module, /)", (vm) => vm.newNone()),
+  method("getallocatedblocks", "($module, /)", (vm) => vm.newInt(vm.generations.generations.reduce((n, g) => n + g.live, 0))),
   ...sysMethodsOfGil,
+  ...sysMethodsOfAsync,
+  ...sysMethodsOfAudit,
+  ...sysMethodsOfBreakpoint,
+  ...sysMethodsOfSettings,
+  ...sysMethodsOfThreads,
 ];
 
 export const sysModule: ModuleSpec = {
   name: "sys",
   doc: "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
   methods,
-  init(vm, set) {
+  init(vm, set, module) {
+    const dict = moduleDict(vm, module);
+    for (const name of ["displayhook", "excepthook", "breakpointhook", "unraisablehook"])
+      set(`__${name}__`, newRef(dictGetStringBorrowed(vm, dict, name)!));
     set("version", vm.newStr(VERSION));
     set("hexversion", vm.newInt(0x030b07f0));
     set("api_version", vm.newInt(1013));
@@ -230,6 +234,7 @@ export const sysModule: ModuleSpec = {
     set("float_repr_style", vm.newStr("short"));
     set("_git", vm.newTuple([vm.newStr("CPython"), vm.newStr(""), vm.newStr("")]));
     set("_framework", vm.newStr(""));
+    set("_home", vm.newNone());
     set("abiflags", vm.newStr(""));
     set("dont_write_bytecode", vm.newBool(true));
     set("pycache_prefix", vm.newNone());

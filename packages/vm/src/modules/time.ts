@@ -9,6 +9,7 @@ import { asDouble } from "../objects/float/float.ts";
 import { isSubtype } from "../objects/type/mro.ts";
 import { method } from "../objects/type/type-spec.ts";
 import type { ModuleSpec } from "./module-spec.ts";
+import { get_clock_info } from "./time/clock-info.ts";
 import { calendarMethods, structTime } from "./time/calendar-functions.ts";
 
 class SleepFrame extends NativeFrame {
@@ -66,7 +67,7 @@ function processTime(vm: VM): number {
 }
 
 function threadTime(vm: VM): number {
-  return Math.floor(vm.thread.cost / 1000);
+  return vm.clock.thread();
 }
 
 /** CPython 3.11: Modules/timemodule.c time_strptime */
@@ -92,6 +93,7 @@ export const timeModule: ModuleSpec = {
   types: [structTime.spec],
   methods: [
     ...calendarMethods,
+    method("get_clock_info", "(name, /)", get_clock_info, { convention: "METH_VARARGS" }),
     method("strptime", "(string, format=<unrepresentable>, /)", strptime),
     method("sleep", "(object, /)", sleep, {
       convention: "METH_O",

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callMethod } from "../eval/call.ts";
 import { dropStopValue } from "../eval/iterate.ts";
-import { orElse, andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, orElse, orElseBorrowed, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import { resumeGenerator } from "../eval/resume.ts";
 import type { VM } from "../interpreter.ts";
 import {
@@ -108,7 +108,7 @@ function asendResume(vm: VM, a: ASend, value: PyObject | null): Result {
 }
 
 function asendUnwrap(vm: VM, result: Result, a: ASend): Result {
-  return orElse(vm, then(vm, result, asendGot, a, null, null, 0, true), asendFailed, a);
+  return orElseBorrowed(vm, thenBorrowed(vm, result, asendGot, a, null, null, 0, true), asendFailed, a);
 }
 
 function asendGot(vm: VM, value: PyObject, a: PyObject | null): Result {
@@ -194,13 +194,13 @@ function athrowStart(vm: VM, a: AThrow, value: PyObject): Result {
   const n = args.v.length;
   if (n < 1 || n > 3)
     return vm.raise(vm.T.TypeError, `athrow expected at ${n < 1 ? "least 1 argument" : "most 3 arguments"}, got ${n}`);
-  const r = then(vm, throwInto(vm, g, false, type!, v ?? null, traceback ?? null), athrowGot, a, null, null, 0, true);
-  return orElse(vm, r, athrowStartFailed, a);
+  const r = thenBorrowed(vm, throwInto(vm, g, false, type!, v ?? null, traceback ?? null), athrowGot, a, null, null, 0, true);
+  return orElseBorrowed(vm, r, athrowStartFailed, a);
 }
 
 /** The rest of a send into `athrow`: only what the generator gives changes, as CPython leaves the awaitable open. */
 function athrowUnwrap(vm: VM, result: Result, a: AThrow): Result {
-  return orElse(vm, then(vm, result, athrowGot, a, null, null, 0, true), athrowFailed, a);
+  return orElseBorrowed(vm, thenBorrowed(vm, result, athrowGot, a, null, null, 0, true), athrowFailed, a);
 }
 
 function athrowGot(vm: VM, value: PyObject, a: PyObject | null): Result {
@@ -220,7 +220,7 @@ function athrowStartFailed(vm: VM, a: PyObject | null): Result {
 
 /** `aclose` ends when the generator does; a value that it yields is a mistake. */
 function acloseFinish(vm: VM, result: Result, a: AThrow): Result {
-  return orElse(vm, then(vm, result, acloseGot, a, null, null, 0, true), acloseFailed, a);
+  return orElseBorrowed(vm, thenBorrowed(vm, result, acloseGot, a, null, null, 0, true), acloseFailed, a);
 }
 
 function acloseGot(vm: VM, value: PyObject, a: PyObject | null): Result {
@@ -249,7 +249,7 @@ function athrowThrow(vm: VM, a: AThrow, type: PyObject, value: PyObject | null, 
   if (state === "closed") return vm.raise(vm.T.RuntimeError, ATHROW_REUSED);
   const r = throwInto(vm, generator, true, type, value, traceback);
   if (args !== null) return raiseStop(vm, athrowUnwrap(vm, r, a));
-  return raiseStop(vm, orElse(vm, then(vm, r, acloseThrown, a, null, null, 0, true), acloseThrowFailed));
+  return raiseStop(vm, orElse(vm, thenBorrowed(vm, r, acloseThrown, a, null, null, 0, true), acloseThrowFailed));
 }
 
 function acloseThrown(vm: VM, value: PyObject, a: PyObject | null): Result {
@@ -299,7 +299,7 @@ export const asyncGeneratorWrappedValueSpec: TypeSpec = {
 // --- The generator itself -----------------------------------------------------------------------------------------------------------
 
 function asend(vm: VM, g: Generator, value: PyObject): Result {
-  return then(vm, initHooks(vm, g), asendAfterHooks, g, value);
+  return thenBorrowed(vm, initHooks(vm, g), asendAfterHooks, g, value);
 }
 
 function asendAfterHooks(vm: VM, r: PyObject, g: PyObject | null, value: PyObject | null): Result {
@@ -315,7 +315,7 @@ function athrow(vm: VM, g: Generator, args: PyObject[]): Result {
 }
 
 function aclose(vm: VM, g: Generator): Result {
-  return then(vm, initHooks(vm, g), athrowAfterHooks, g, null);
+  return thenBorrowed(vm, initHooks(vm, g), athrowAfterHooks, g, null);
 }
 
 function athrowAfterHooks(vm: VM, r: PyObject, g: PyObject | null, args: PyObject | null): Result {
@@ -376,9 +376,7 @@ function anextIterator(vm: VM, a: PyObject<AnextAwaitable>): Result {
 /** Of what `awaitableIter` gives, only coroutines have no `__next__`. */
 function withNext(vm: VM, iterator: PyObject): Result {
   if (iterator.type.tp_iternext !== null) return iterator;
-  const r = then(vm, iterator.type.am_await!(vm, iterator), checkNext);
-  vm.counts.decref(iterator);
-  return r;
+  return dropAfter(vm, then(vm, iterator.type.am_await!(vm, iterator), checkNext), iterator);
 }
 
 function checkNext(vm: VM, iterator: PyObject): Result {
@@ -388,13 +386,11 @@ function checkNext(vm: VM, iterator: PyObject): Result {
 }
 
 function anextNext(vm: VM, a: PyObject<AnextAwaitable>): Result {
-  return orElse(vm, then(vm, anextIterator(vm, a), stepIterator), endWithDefault, a);
+  return orElseBorrowed(vm, then(vm, anextIterator(vm, a), stepIterator), endWithDefault, a);
 }
 
 function stepIterator(vm: VM, iterator: PyObject): Result {
-  const r = iterator.type.tp_iternext!(vm, iterator);
-  vm.counts.decref(iterator);
-  return r;
+  return dropAfter(vm, iterator.type.tp_iternext!(vm, iterator), iterator);
 }
 
 /** StopAsyncIteration of the iterator is the default's cue. */
@@ -412,13 +408,11 @@ function anextProxy(vm: VM, a: PyObject<AnextAwaitable>, name: string, args: PyO
   const r = then(vm, anextIterator(vm, a), callOnIterator, key, tuple);
   vm.counts.decref(key);
   vm.counts.decref(tuple);
-  return raiseStop(vm, orElse(vm, r, endWithDefault, a));
+  return raiseStop(vm, orElseBorrowed(vm, r, endWithDefault, a));
 }
 
 function callOnIterator(vm: VM, iterator: PyObject, name: PyObject | null, args: PyObject | null): Result {
-  const r = callMethod(vm, iterator, name!.v as string, args!.v as PyObject[]);
-  vm.counts.decref(iterator);
-  return r;
+  return dropAfter(vm, callMethod(vm, iterator, name!.v as string, args!.v as PyObject[]), iterator);
 }
 
 export const anextAwaitableSpec: TypeSpec = {

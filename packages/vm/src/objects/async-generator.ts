@@ -1,7 +1,7 @@
-import { newRef, touchPayload, type Undoable } from "@vivarium/heap";
+import { newRef, touchPayload } from "@vivarium/heap";
 import { callOneArg } from "../eval/call.ts";
 import { type Frame, PyFrame } from "../eval/frame.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject, type Result, recordLayout, type Visit } from "../object.ts";
 import type { GeneratorData } from "./generator.ts";
@@ -70,7 +70,7 @@ export interface AsyncHooks {
 }
 
 /** The hooks of each thread. */
-export class AsyncState implements Undoable {
+export class AsyncState {
   private readonly hooks: Map<number, AsyncHooks> = new Map();
 
   of(thread: number): AsyncHooks {
@@ -88,23 +88,6 @@ export class AsyncState implements Undoable {
       if (finalizer !== null) visit(finalizer);
     }
   }
-
-  mark(): unknown {
-    return [...this.hooks].map(([thread, hooks]) => [thread, { ...hooks }]);
-  }
-
-  undo(mark: unknown): void {
-    this.hooks.clear();
-    for (const [thread, hooks] of mark as [number, AsyncHooks][]) this.hooks.set(thread, { ...hooks });
-  }
-
-  hash(into: (item: number | string) => void): void {
-    for (const [thread, hooks] of this.hooks) {
-      into(thread);
-      into(hooks.originDepth);
-      into(Number(hooks.firstiter !== null) + 2 * Number(hooks.finalizer !== null));
-    }
-  }
 }
 
 const STATE = "asynchooks";
@@ -115,7 +98,6 @@ export function asyncHooks(vm: VM): AsyncHooks {
   if (state === undefined) {
     state = new AsyncState();
     vm.moduleState.set(STATE, state);
-    vm.journal.register(state);
   }
   return state.of(vm.thread.id);
 }
@@ -133,7 +115,7 @@ export function initHooks(vm: VM, g: PyObject<GeneratorData>): Result {
 /** `g.__anext__()`. CPython 3.11: Objects/genobject.c async_gen_anext */
 export function asyncGenAnext(vm: VM, g: PyObject<GeneratorData>): Result {
   if (g.v.hooksInited) return newAsyncGenASend(vm, g, null);
-  return then(vm, initHooks(vm, g), anextAfterHooks, g);
+  return thenBorrowed(vm, initHooks(vm, g), anextAfterHooks, g);
 }
 
 function anextAfterHooks(vm: VM, value: PyObject, g: PyObject | null): Result {

@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../eval/frame.ts";
 import { sequenceTuple } from "../eval/iterate.ts";
-import { orElse, startFrame, andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, orElseBorrowed, startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import { isSequence } from "../protocol/iterator.ts";
@@ -112,7 +112,7 @@ function toOk(vm: VM, value: PyObject): Result {
 
 /** `{**mapping}`; gives OK. CPython 3.11: Python/ceval.c DICT_UPDATE */
 export function dictUpdate(vm: VM, dict: PyObject, mapping: PyObject): Result {
-  return orElse(vm, then(vm, dictMergeFrom(vm, dict, mapping), toOk), notAMapping, mapping);
+  return orElseBorrowed(vm, then(vm, dictMergeFrom(vm, dict, mapping), toOk), notAMapping, mapping);
 }
 
 function notAMapping(vm: VM, mapping: PyObject | null): Result {
@@ -123,9 +123,7 @@ function notAMapping(vm: VM, mapping: PyObject | null): Result {
 
 /** The items of an iterator as a tuple; takes the iterator over. */
 export function collectToTuple(vm: VM, iterator: PyObject): Result {
-  const r = sequenceTuple(vm, iterator);
-  vm.counts.decref(iterator);
-  return r;
+  return dropAfter(vm, sequenceTuple(vm, iterator), iterator);
 }
 
 class DictMergeFrame extends NativeFrame {
@@ -185,7 +183,7 @@ export function dictMerge(vm: VM, dict: PyObject, mapping: PyObject, callable: P
   const copy = newDict(vm);
   const r = then(
     vm,
-    orElse(vm, dictMergeFrom(vm, copy, mapping), notKeywords, mapping, callable),
+    orElseBorrowed(vm, dictMergeFrom(vm, copy, mapping), notKeywords, mapping, callable),
     mergeCopy,
     dict,
     copy,

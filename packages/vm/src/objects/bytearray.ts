@@ -1,5 +1,5 @@
 import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
-import { andThen } from "../eval/native-frame.ts";
+import { andThen, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,
@@ -32,25 +32,17 @@ import { method, type TypeSpec } from "./type/type-spec.ts";
  * kept beside it (`w.cache`); as long as there is one, the size stays.
  */
 
-interface ExportCount {
-  readonly exports: number;
-}
-
 function exportsOf(o: PyObject): number {
-  return o.w === null ? 0 : ((o.w.cache as ExportCount | null)?.exports ?? 0);
+  return o.w === null ? 0 : ((o.w.cache as number | null) ?? 0);
 }
 
 function countExports(o: PyObject, change: number): void {
   touch(o);
-  extra(o).cache = { exports: exportsOf(o) + change } satisfies ExportCount;
+  extra(o).cache = exportsOf(o) + change;
 }
 
 const bytearrayLayout: BufferLayout<Uint8Array> = {
   ...leafLayout,
-  save: (v) => v.slice(),
-  restore(o, saved) {
-    o.v = (saved as Uint8Array).slice();
-  },
   buffer: {
     acquire(_vm, o) {
       countExports(o, 1);
@@ -125,10 +117,10 @@ function bytearray_init(vm: VM, self: PyObject, args: readonly PyObject[], kwnam
   if (isStr(source)) {
     if (encoding === null) return vm.raise(vm.T.TypeError, "string argument without an encoding");
     if (!checkTextArguments(vm, "bytearray", source, encoding, errors)) return null;
-    return andThen(vm, bytesFromText(vm, source, encoding, errors), fill, self);
+    return thenBorrowed(vm, bytesFromText(vm, source, encoding, errors), fill, self);
   }
   if (!checkTextArguments(vm, "bytearray", source, encoding, errors)) return null;
-  return andThen(vm, bytesFromObject(vm, source, true), fill, self);
+  return thenBorrowed(vm, bytesFromObject(vm, source, true), fill, self);
 }
 
 function fill(vm: VM, bytes: PyObject, self: PyObject | null): Result {
@@ -188,8 +180,8 @@ function bytearray_item(vm: VM, self: PyObject, index: number): Result {
 }
 
 function bytearray_subscript(vm: VM, self: PyObject, key: PyObject): Result {
-  if (key.type.nb_index !== null) return andThen(vm, numberIndex(vm, key), itemByIndex, self);
-  if (key.type === vm.T.slice) return andThen(vm, sliceUnpack(vm, key), bySlice, self);
+  if (key.type.nb_index !== null) return thenBorrowed(vm, numberIndex(vm, key), itemByIndex, self);
+  if (key.type === vm.T.slice) return thenBorrowed(vm, sliceUnpack(vm, key), bySlice, self);
   return vm.raise(vm.T.TypeError, `bytearray indices must be integers or slices, not ${key.type.name}`);
 }
 
@@ -204,7 +196,7 @@ function bySlice(vm: VM, _ok: PyObject, self: PyObject | null): Result {
 
 /** CPython 3.11: Objects/bytearrayobject.c bytearray_ass_subscript */
 function bytearray_ass_subscript(vm: VM, self: PyObject, key: PyObject, value: PyObject | null): Result {
-  if (key.type.nb_index !== null) return andThen(vm, numberIndex(vm, key), assignAt, self, value);
+  if (key.type.nb_index !== null) return thenBorrowed(vm, numberIndex(vm, key), assignAt, self, value);
   if (key.type === vm.T.slice) return assignSlice(vm, self, key, value);
   return vm.raise(vm.T.TypeError, `bytearray indices must be integers or slices, not ${key.type.name}`);
 }
@@ -215,7 +207,7 @@ function assignAt(vm: VM, index: PyObject, self: PyObject | null, value: PyObjec
   if (i < 0) i += self!.v.length;
   if (i < 0 || i >= self!.v.length) return vm.raise(vm.T.IndexError, "bytearray index out of range");
   if (value === null) return splice(vm, self!, i, i + 1, new Uint8Array(0)) ? OK : null;
-  return andThen(vm, byteValue(vm, value), storeByte, self, null, null, i);
+  return thenBorrowed(vm, byteValue(vm, value), storeByte, self, null, null, i);
 }
 
 /** CPython 3.11: Objects/bytearrayobject.c _getbytevalue */
@@ -239,10 +231,11 @@ function storeByte(vm: VM, value: PyObject, self: PyObject | null, _b: PyObject 
 }
 
 function assignSlice(vm: VM, self: PyObject, key: PyObject, value: PyObject | null): Result {
-  if (value === null || (hasBuffer(value) && value !== self)) return andThen(vm, sliceUnpack(vm, key), storeSlice, self, value);
+  if (value === null || (hasBuffer(value) && value !== self))
+    return thenBorrowed(vm, sliceUnpack(vm, key), storeSlice, self, value);
   if (typeof value.v === "number" || isStr(value))
     return vm.raise(vm.T.TypeError, `can assign only bytes, buffers, or iterables of ints in range(0, 256)`);
-  return andThen(vm, bytesFromObject(vm, value, true), assignCopied, self, key);
+  return thenBorrowed(vm, bytesFromObject(vm, value, true), assignCopied, self, key);
 }
 
 function assignCopied(vm: VM, copy: PyObject, self: PyObject | null, key: PyObject | null): Result {
@@ -277,7 +270,7 @@ function deleteStepped(vm: VM, self: PyObject, start: number, step: number, coun
 }
 
 function bytearray_append(vm: VM, self: PyObject, item: PyObject): Result {
-  return andThen(vm, byteValue(vm, item), insertByte, self, null, null, -1);
+  return thenBorrowed(vm, byteValue(vm, item), insertByte, self, null, null, -1);
 }
 
 function insertByte(
@@ -299,7 +292,7 @@ function insertByte(
 
 /** CPython 3.11: Objects/bytearrayobject.c bytearray_insert_impl */
 function bytearray_insert(vm: VM, self: PyObject, index: PyObject, item: PyObject): Result {
-  return andThen(vm, numberIndex(vm, index), insertAt, self, item);
+  return thenBorrowed(vm, numberIndex(vm, index), insertAt, self, item);
 }
 
 function insertAt(vm: VM, index: PyObject, self: PyObject | null, item: PyObject | null): Result {
@@ -307,14 +300,14 @@ function insertAt(vm: VM, index: PyObject, self: PyObject | null, item: PyObject
   if (i === null) return null;
   const n = self!.v.length as number;
   const at = i < 0 ? Math.max(i + n, 0) : Math.min(i, n);
-  return andThen(vm, byteValue(vm, item!), insertByte, self, null, null, at);
+  return thenBorrowed(vm, byteValue(vm, item!), insertByte, self, null, null, at);
 }
 
 function bytearray_extend(vm: VM, self: PyObject, iterable: PyObject): Result {
   if (isStr(iterable)) return vm.raise(vm.T.TypeError, "expected iterable of integers; got: 'str'");
   if (!hasBuffer(iterable) && typeof iterable.v === "number" && iterable.type.tp_iter === null)
     return vm.raise(vm.T.TypeError, `can't extend bytearray with ${iterable.type.name}`);
-  return andThen(vm, bytesFromObject(vm, iterable, true), extendWith, self);
+  return thenBorrowed(vm, bytesFromObject(vm, iterable, true), extendWith, self);
 }
 
 function extendWith(vm: VM, bytes: PyObject, self: PyObject | null): Result {
@@ -324,7 +317,7 @@ function extendWith(vm: VM, bytes: PyObject, self: PyObject | null): Result {
 }
 
 function bytearray_pop(vm: VM, self: PyObject, index: PyObject | null): Result {
-  return andThen(vm, index === null ? vm.newInt(-1) : numberIndex(vm, index), popAt, self);
+  return thenBorrowed(vm, index === null ? vm.newInt(-1) : numberIndex(vm, index), popAt, self);
 }
 
 function popAt(vm: VM, index: PyObject, self: PyObject | null): Result {
@@ -340,7 +333,7 @@ function popAt(vm: VM, index: PyObject, self: PyObject | null): Result {
 }
 
 function bytearray_remove(vm: VM, self: PyObject, value: PyObject): Result {
-  return andThen(vm, byteValue(vm, value), removeByte, self);
+  return thenBorrowed(vm, byteValue(vm, value), removeByte, self);
 }
 
 function removeByte(vm: VM, value: PyObject, self: PyObject | null): Result {

@@ -9,10 +9,6 @@ export const cellLayout: PayloadLayout<PyObject | null> = {
     if (content !== null) visit(content);
   },
   clear: () => [],
-  save: (content) => content,
-  restore(o, saved) {
-    o.v = saved as PyObject | null;
-  },
 };
 
 /** Takes over the content. */

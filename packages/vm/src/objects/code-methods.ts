@@ -1,12 +1,13 @@
-import { type CodeFields, CodeObject, type Constant } from "@vivarium/compiler";
+import type { CodeObject, Constant } from "@vivarium/compiler";
 import { newRef } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
-import type { PyObject, PyType, Result } from "../object.ts";
+import type { PyObject, Result } from "../object.ts";
 import { Py_EQ, Py_NE } from "../protocol/compare.ts";
 import { registerAsInt, setStringHash } from "../protocol/hash.ts";
-import { type Code, newCode } from "./code.ts";
-import { codeLines, codePositions } from "./code-positions.ts";
-import { constantOfObject } from "./constant-of-object.ts";
+import type { Code } from "./code.ts";
+import { code_replace, replaceNames } from "./code-new.ts";
+import { codeLines, codePositions, lineNumberTable } from "./code-positions.ts";
+import { isInt } from "./int/value.ts";
 import { type GetSetSpec, type MethodSpec, method } from "./type/type-spec.ts";
 
 function names(vm: VM, list: readonly string[]): Result {
@@ -76,142 +77,20 @@ export function code_hash(vm: VM, self: PyObject): Result {
   return registerAsInt(vm);
 }
 
-const order = [
-  "co_argcount",
-  "co_posonlyargcount",
-  "co_kwonlyargcount",
-  "co_nlocals",
-  "co_stacksize",
-  "co_flags",
-  "co_code",
-  "co_consts",
-  "co_names",
-  "co_varnames",
-  "co_filename",
-  "co_name",
-  "co_qualname",
-  "co_firstlineno",
-  "co_linetable",
-  "co_exceptiontable",
-  "co_freevars",
-  "co_cellvars",
-] as const;
-
-/** CPython 3.11: Objects/codeobject.c code_new_impl */
-export function code_new(vm: VM, _type: PyType, args: readonly PyObject[]): Result {
-  if (args.length < 16 || args.length > 18)
-    return vm.raise(vm.T.TypeError, `code() takes at least 16 arguments (${args.length} given)`);
-  const changes: Record<string, PyObject> = {};
-  order.forEach((name, i) => {
-    if (args[i] !== undefined) changes[name] = args[i]!;
-  });
-  return build(vm, null, changes);
-}
-
-function code_replace(vm: VM, self: PyObject, ...values: (PyObject | null)[]): Result {
-  const changes: Record<string, PyObject> = {};
-  replaceNames.forEach((name, i) => {
-    const value = values[i];
-    if (value !== null && value !== undefined) changes[name] = value;
-  });
-  return build(vm, (self.v as Code).co, changes);
-}
-
-const replaceNames = [
-  "co_argcount",
-  "co_posonlyargcount",
-  "co_kwonlyargcount",
-  "co_nlocals",
-  "co_stacksize",
-  "co_flags",
-  "co_firstlineno",
-  "co_code",
-  "co_consts",
-  "co_names",
-  "co_varnames",
-  "co_freevars",
-  "co_cellvars",
-  "co_filename",
-  "co_name",
-  "co_qualname",
-  "co_linetable",
-  "co_exceptiontable",
-];
-
-/** A code object from `base` with some fields changed. */
-function build(vm: VM, base: CodeObject | null, changes: Record<string, PyObject>): Result {
-  const fields: CodeFields = base === null ? emptyFields() : { ...(base as unknown as CodeFields) };
-  for (const key of ["co_filename", "co_name", "co_qualname"] as const)
-    if (changes[key] !== undefined) fields[key] = changes[key].v as string;
-  for (const key of [
-    "co_argcount",
-    "co_posonlyargcount",
-    "co_kwonlyargcount",
-    "co_stacksize",
-    "co_flags",
-    "co_firstlineno",
-  ] as const)
-    if (changes[key] !== undefined) fields[key] = changes[key].v as number;
-  for (const key of ["co_code", "co_linetable", "co_exceptiontable"] as const)
-    if (changes[key] !== undefined) fields[key] = changes[key].v as Uint8Array;
-  if (changes.co_names !== undefined) fields.co_names = (changes.co_names.v as PyObject<string>[]).map((n) => n.v);
-  if (changes.co_consts !== undefined) {
-    const consts: Constant[] = [];
-    for (const c of changes.co_consts.v as PyObject[]) {
-      const constant = constantOfObject(vm, c);
-      if (constant === null) return null;
-      consts.push(constant);
-    }
-    fields.co_consts = consts;
-  }
-  const own = base === null ? null : base;
-  const texts = (o: PyObject | undefined, otherwise: readonly string[]): string[] =>
-    o === undefined ? [...otherwise] : (o.v as PyObject<string>[]).map((n) => n.v);
-  if (own === null || changes.co_varnames !== undefined || changes.co_cellvars !== undefined || changes.co_freevars !== undefined)
-    setLocals(
-      fields,
-      texts(changes.co_varnames, own?.co_varnames ?? []),
-      texts(changes.co_cellvars, own?.co_cellvars ?? []),
-      texts(changes.co_freevars, own?.co_freevars ?? []),
-    );
-  return newCode(vm, new CodeObject(fields));
-}
-
-/** CPython 3.11: Objects/codeobject.c PyCode_NewWithPosOnlyArgs: a cell that is also a variable has one place. */
-function setLocals(fields: CodeFields, varnames: string[], cellvars: string[], freevars: string[]): void {
-  const all = [...varnames, ...cellvars.filter((c) => !varnames.includes(c)), ...freevars];
-  fields.co_localsplusnames = all;
-  fields.co_localspluskinds = Uint8Array.from(all, (name, i) => {
-    if (i >= all.length - freevars.length) return 0x80;
-    return (varnames.includes(name) ? 0x20 : 0) | (cellvars.includes(name) ? 0x40 : 0);
-  });
-}
-
-function emptyFields(): CodeFields {
-  return {
-    co_filename: "",
-    co_name: "",
-    co_qualname: "",
-    co_flags: 0,
-    co_code: new Uint8Array(),
-    co_firstlineno: 1,
-    co_linetable: new Uint8Array(),
-    co_consts: [],
-    co_names: [],
-    co_localsplusnames: [],
-    co_localspluskinds: new Uint8Array(),
-    co_argcount: 0,
-    co_posonlyargcount: 0,
-    co_kwonlyargcount: 0,
-    co_stacksize: 0,
-    co_exceptiontable: new Uint8Array(),
-  };
+/** The name of the variable that an operand of LOAD_FAST or LOAD_DEREF means. CPython 3.11: Objects/codeobject.c code__varname_from_oparg_impl */
+function varname_from_oparg(vm: VM, self: PyObject, oparg: PyObject): Result {
+  if (!isInt(oparg)) return vm.raise(vm.T.TypeError, `'${oparg.type.name}' object cannot be interpreted as an integer`);
+  const name = (self.v as Code).localNames[Number(oparg.v)];
+  return name === undefined ? vm.raise(vm.T.IndexError, "tuple index out of range") : newRef(name);
 }
 
 export const codeMethods: readonly MethodSpec[] = [
   method("replace", `($self, /, *, ${replaceNames.map((n) => `${n}=-1`).join(", ")})`, code_replace),
   method("co_lines", "($self, /)", (vm, self) => codeLines(vm, self.v as Code)),
   method("co_positions", "($self, /)", (vm, self) => codePositions(vm, self.v as Code)),
+  method("_varname_from_oparg", "($self, /, oparg)", varname_from_oparg, {
+    doc: "(internal-only) Return the local variable name for the given oparg.\n\nWARNING: this method is for internal use only and may change or go away.",
+  }),
   method("__sizeof__", "($self, /)", (vm, self) => vm.newInt(160 + (self.v as Code).co.co_code.length)),
 ];
 
@@ -235,5 +114,5 @@ export const codeGetset: readonly GetSetSpec[] = [
   field("co_freevars", (vm, c) => names(vm, c.co.co_freevars), false),
   field("co_code", (vm, c) => vm.newBytes(c.co.co_code), false),
   field("_co_code_adaptive", (vm, c) => vm.newBytes(c.co.co_code), false),
-  field("co_lnotab", (vm) => vm.newBytes(new Uint8Array()), false),
+  field("co_lnotab", (vm, c) => vm.newBytes(lineNumberTable(c)), false),
 ];

@@ -13,10 +13,11 @@ import {
   decodeLineTable,
 } from "@vivarium/compiler";
 import { cacheEntries, op } from "@vivarium/compiler/opcodes";
+import { hashRecords, restoreRecords, type SavedRecords, saveRecords } from "@vivarium/heap";
 import type { PyFrame } from "../eval/frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject } from "../object.ts";
-import { objectOfConstant } from "./constants.ts";
+import { ConstantPool } from "./constants.ts";
 
 /** A range of instructions and its handler (CPython 3.11: Objects/exception_handling_notes.txt), in code units. */
 export interface ExceptionEntry {
@@ -31,8 +32,8 @@ export interface ExceptionEntry {
 export class Code {
   readonly co: CodeObject;
   object!: PyObject<Code>;
-  /** One word a code unit: opcode | oparg << 8, prefixes folded in. Written by nothing but the specializer. */
-  readonly words: Int32Array;
+  /** One word a code unit: opcode | oparg << 8, prefixes folded in. Written by nothing but the specializer. There once it is prepared. */
+  words: Int32Array = NO_WORDS;
   readonly constsTuple: PyObject<PyObject[]>;
   readonly consts: PyObject[];
   /** `co_names`, interned; owned. */
@@ -53,18 +54,26 @@ export class Code {
   readonly posonlyargcount: number;
   /** A call with exactly `argcount` positional arguments needs no binding. */
   readonly simple: boolean;
-  readonly exceptionTable: readonly ExceptionEntry[];
-  /** Inline caches by code unit: what an instruction remembers. Plain data, saved with the code object. */
-  caches: (InlineCache | null)[];
+  /** Inline caches by code unit: what an instruction remembers. Plain data, saved with the code object. There once it is prepared. */
+  caches: (InlineCache | null)[] = NO_CACHES;
   /** A frame of this code that is not in use. */
   freeFrame: PyFrame | null = null;
   private lineOfUnit: Int32Array | null = null;
+  private exceptionTable: readonly ExceptionEntry[] | null = null;
 
-  constructor(vm: VM, co: CodeObject) {
+  /** Saved with its code object. */
+  get savesItself(): true {
+    return true;
+  }
+
+  get derivedFields(): readonly string[] {
+    return ["co", "exceptionTable", "freeFrame", "lineOfUnit"];
+  }
+
+  constructor(vm: VM, co: CodeObject, pool: ConstantPool) {
     this.co = co;
-    this.words = decode(co.co_code);
-    this.consts = co.co_consts.map((c) => objectOfConstant(vm, c));
-    this.constsTuple = alloc(vm, vm.T.tuple, this.consts);
+    this.constsTuple = pool.tupleOf(vm, co.co_consts);
+    this.consts = this.constsTuple.v;
     this.names = co.co_names.map((n) => vm.intern(n));
     this.localNames = co.co_localsplusnames.map((n) => vm.intern(n));
     this.name = vm.intern(co.co_name);
@@ -89,12 +98,12 @@ export class Code {
       (co.co_flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0 &&
       co.co_kwonlyargcount === 0 &&
       (co.co_flags & (CO_OPTIMIZED | CO_NEWLOCALS)) === (CO_OPTIMIZED | CO_NEWLOCALS);
-    this.exceptionTable = decodeExceptionTable(co.co_exceptiontable).map((e) => ({
-      ...e,
-      start: e.start >> 1,
-      end: e.end >> 1,
-      target: e.target >> 1,
-    }));
+  }
+
+  /** Makes ready to be executed: every frame asks for it first. Most code that is imported never runs. */
+  prepare(): void {
+    if (this.words !== NO_WORDS) return;
+    this.words = decode(this.co.co_code);
     this.caches = new Array<InlineCache | null>(this.words.length).fill(null);
   }
 
@@ -111,6 +120,7 @@ export class Code {
   /** The handler for an exception at `unit`: the last entry whose range holds it wins as the table is nested; null for none. */
   handlerOf(unit: number): ExceptionEntry | null {
     // The table is sorted and its ranges do not overlap: nested handlers were split at compile time.
+    this.exceptionTable ??= entriesOf(this.co);
     const table = this.exceptionTable;
     let low = 0;
     let high = table.length - 1;
@@ -123,6 +133,20 @@ export class Code {
     }
     return null;
   }
+}
+
+/** What code that has not run shares. */
+const NO_WORDS: Int32Array = new Int32Array(0);
+const NO_CACHES: (InlineCache | null)[] = [];
+
+function entriesOf(co: CodeObject): ExceptionEntry[] {
+  return decodeExceptionTable(co.co_exceptiontable).map(({ start, end, target, depth, lasti }) => ({
+    start: start >> 1,
+    end: end >> 1,
+    target: target >> 1,
+    depth,
+    lasti,
+  }));
 }
 
 /** What one instruction remembers about the types and dicts it met. */
@@ -165,6 +189,12 @@ function linesOfUnits(co: CodeObject): Int32Array {
   return lines;
 }
 
+/** Whether code has run already is nothing that its state says. */
+function prepared(code: Code): Code {
+  code.prepare();
+  return code;
+}
+
 /** CPython 3.11: Objects/codeobject.c code_dealloc */
 export const codeLayout: PayloadLayout<Code> = {
   leaf: false,
@@ -178,17 +208,21 @@ export const codeLayout: PayloadLayout<Code> = {
     visit(code.qualname);
   },
   clear: () => [],
-  save: (code) => ({ words: code.words.slice(), caches: code.caches.map((c) => (c === null ? null : { ...c })) }),
-  restore(o, saved) {
-    const { words, caches } = saved as { words: Int32Array; caches: (InlineCache | null)[] };
-    o.v.words.set(words);
-    o.v.caches = caches.map((c) => (c === null ? null : { ...c }));
+  save: (code) => saveRecords(prepared(code)),
+  restore(_o, saved) {
+    restoreRecords(saved as SavedRecords);
   },
+  hash: (code, into, identity) => hashRecords(prepared(code), into, identity),
 };
 
 /** A Python code object, with its nested ones. New reference. */
-export function newCode(vm: VM, co: CodeObject): PyObject<Code> {
-  const code = new Code(vm, co);
+export function newCode(vm: VM, co: CodeObject, pool: ConstantPool = new ConstantPool(false)): PyObject<Code> {
+  const code = new Code(vm, co, pool);
   code.object = alloc(vm, vm.T.code, code);
   return code.object;
+}
+
+/** The same for what has just been compiled: equal constants are one object. */
+export function newCompiledCode(vm: VM, co: CodeObject): PyObject<Code> {
+  return newCode(vm, co, new ConstantPool(true));
 }

@@ -95,16 +95,6 @@ export class CollectFrame extends NativeFrame {
   override traverse(visit: (child: PyObject) => void): void {
     this.collection.traverse(visit);
   }
-
-  override save(): unknown {
-    return { back: this.back, state: this.collection.save() };
-  }
-
-  override restore(saved: unknown): void {
-    const s = saved as { back: CollectFrame["back"]; state: ReturnType<Collection<PyObject>["save"]> };
-    this.back = s.back;
-    this.collection.restore(s.state);
-  }
 }
 
 /** Drops the number that a collection found, for one that nobody asked for. */

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callNoArgs } from "../eval/call.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,
@@ -58,14 +58,12 @@ function complex_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: r
 /** What `__complex__` gives, or the object itself. CPython 3.11: Objects/complexobject.c try_complex_special_method */
 function complexOrNumber(vm: VM, o: PyObject): Result {
   if (o.type === vm.T.complex) return newRef(o);
-  return then(vm, lookupSpecial(vm, o, "__complex__"), callSpecialComplex, o, null, null, 0, true);
+  return thenBorrowed(vm, lookupSpecial(vm, o, "__complex__"), callSpecialComplex, o, null, null, 0, true);
 }
 
 function callSpecialComplex(vm: VM, special: PyObject, o: PyObject | null): Result {
   if (special === STOP) return newRef(o!);
-  const result = then(vm, callNoArgs(vm, special), checkSpecialComplex);
-  vm.counts.decref(special);
-  return result;
+  return dropAfter(vm, then(vm, callNoArgs(vm, special), checkSpecialComplex), special);
 }
 
 function checkSpecialComplex(vm: VM, value: PyObject): Result {
@@ -102,7 +100,7 @@ function checkReal(vm: VM, value: PyObject, imag: PyObject | null, type: PyObjec
   }
   const first = isComplex(vm, value) ? newRef(value) : asDouble(vm, value);
   vm.counts.decref(value);
-  return then(vm, first, gotReal, imag, type);
+  return thenBorrowed(vm, first, gotReal, imag, type);
 }
 
 function gotReal(vm: VM, real: PyObject, imag: PyObject | null, type: PyObject | null): Result {

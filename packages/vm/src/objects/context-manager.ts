@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callNoArgs } from "../eval/call.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type Result, STOP } from "../object.ts";
 import { lookupSpecial } from "../protocol/attribute.ts";
@@ -11,7 +11,7 @@ import { lookupSpecial } from "../protocol/attribute.ts";
  */
 export function enterContext(vm: VM, manager: PyObject, isAsync: boolean): Result {
   const enter = lookupSpecial(vm, manager, isAsync ? "__aenter__" : "__enter__");
-  return then(vm, enter, isAsync ? haveAsyncEnter : haveEnter, manager, null, null, 0, true);
+  return thenBorrowed(vm, enter, isAsync ? haveAsyncEnter : haveEnter, manager, null, null, 0, true);
 }
 
 function missing(vm: VM, manager: PyObject, protocol: string, method: string): null {

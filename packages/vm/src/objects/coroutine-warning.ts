@@ -1,5 +1,5 @@
 import { callMethod } from "../eval/call.ts";
-import { orElse, andThen as then } from "../eval/native-frame.ts";
+import { orElseBorrowed, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result } from "../object.ts";
 import { dictGetStringBorrowed } from "./dict/dict.ts";
@@ -16,7 +16,7 @@ export function warnUnawaited(vm: VM, coroutine: PyObject<GeneratorData>): Resul
     module !== null
       ? then(vm, callMethod(vm, module, "_warn_unawaited_coroutine", [coroutine]), done)
       : warn(vm, vm.T.RuntimeWarning.object, `coroutine '${coroutine.v.qualname.v}' was never awaited`);
-  return orElse(vm, r, report, coroutine);
+  return orElseBorrowed(vm, r, report, coroutine);
 }
 
 function done(vm: VM, value: PyObject): Result {

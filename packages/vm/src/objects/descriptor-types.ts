@@ -1,7 +1,8 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { callWithSignature } from "../eval/arguments.ts";
+import { CALLING, callWithSignature } from "../eval/arguments.ts";
+import { enterCall, leaveCall } from "../eval/c-calls.ts";
 import { callObject } from "../eval/call.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,
@@ -34,6 +35,7 @@ import {
 } from "./descriptors.ts";
 import { dictGetStringBorrowed } from "./dict/dict.ts";
 import { newMethod } from "./method.ts";
+import { moduleSignature, slotSignature, textSignature } from "./text-signature.ts";
 import { isSubtype } from "./type/mro.ts";
 import { callSlotWrapper, type SlotWrapper } from "./type/slot-wrappers.ts";
 import { type GetSetSpec, method, type TypeSpec } from "./type/type-spec.ts";
@@ -46,8 +48,8 @@ type Args = readonly PyObject[];
 type Names = readonly PyObject[] | null;
 
 /** The text signature of a docstring is kept apart here. */
-function textOrNone(vm: VM, text: string | undefined): Result {
-  return text === undefined ? vm.newNone() : vm.newStr(text);
+function textOrNone(vm: VM, text: string | null | undefined): Result {
+  return text === null || text === undefined ? vm.newNone() : vm.newStr(text);
 }
 
 // --- Built-in functions and bound methods -------------------------------------------------------------------------------------
@@ -92,7 +94,7 @@ export const builtinFunctionSpec: TypeSpec = {
     { name: "__name__", get: (vm, self) => vm.newStr((self.v as BuiltinFunction).name) },
     { name: "__qualname__", get: builtinQualname },
     { name: "__self__", get: (vm, self) => newRef((self.v as BuiltinFunction).self ?? vm.none) },
-    { name: "__text_signature__", get: (vm, self) => textOrNone(vm, (self.v as BuiltinFunction).spec?.signature) },
+    { name: "__text_signature__", get: builtinSignature },
     { name: "__module__", get: (vm, self) => newRef((self.v as BuiltinFunction).module ?? vm.none), set: setBuiltinModule },
   ],
   methods: [method("__reduce__", "($self, /)", builtinReduce)],
@@ -171,7 +173,14 @@ function specDoc(vm: VM, self: PyObject): Result {
 }
 
 function specSignature(vm: VM, self: PyObject): Result {
-  return textOrNone(vm, (self.v as MethodDescriptor).spec.signature);
+  const { owner, spec } = self.v as MethodDescriptor;
+  return textOrNone(vm, textSignature(owner.name, spec.name, spec.signature));
+}
+
+function builtinSignature(vm: VM, self: PyObject): Result {
+  const { owner, module, name, spec } = self.v as BuiltinFunction;
+  if (owner !== null) return textOrNone(vm, textSignature(owner.name, name, spec?.signature));
+  return textOrNone(vm, moduleSignature(module === null ? "" : String(module.v), name, spec?.signature));
 }
 
 function descriptorReduce(vm: VM, self: PyObject): Result {
@@ -267,14 +276,15 @@ export const wrapperDescriptorSpec: TypeSpec = {
   layout: descriptorLayout,
   flags: TPFLAGS_METHOD_DESCRIPTOR,
   slots: {
-    tp_call: wrapper_descr_call,
+    tp_call: (vm, self, args, kwnames) =>
+      enterCall(vm, CALLING) ? leaveCall(vm, wrapper_descr_call(vm, self, args, kwnames)) : null,
     tp_descr_get: wrapper_descr_get,
     tp_repr: (vm, self) =>
       vm.newStr(`<slot wrapper '${descriptorName(self)}' of '${ownerName((self.v as SlotWrapper).owner)}' objects>`),
   },
   getset: descriptorGetset([
     { name: "__doc__", get: (vm, self) => vm.newStr((self.v as SlotWrapper).definition.doc) },
-    { name: "__text_signature__", get: (vm) => vm.newStr("($self, /, *args, **kwargs)") },
+    { name: "__text_signature__", get: (vm, self) => vm.newStr(slotSignature((self.v as SlotWrapper).definition.name)) },
   ]),
   methods: [method("__reduce__", "($self, /)", descriptorReduce)],
 };
@@ -284,7 +294,9 @@ export const methodWrapperSpec: TypeSpec = {
   layout: recordLayout<MethodWrapper>({ references: (w) => [w.descr, w.self] }) as PayloadLayout,
   slots: {
     tp_call: (vm, self, args, kwnames) =>
-      callSlotWrapper(vm, (self.v as MethodWrapper).descr.v, (self.v as MethodWrapper).self, args, kwnames),
+      enterCall(vm, CALLING)
+        ? leaveCall(vm, callSlotWrapper(vm, (self.v as MethodWrapper).descr.v, (self.v as MethodWrapper).self, args, kwnames))
+        : null,
     tp_repr: (vm, self) => {
       const w = self.v as MethodWrapper;
       return vm.newStr(
@@ -312,7 +324,10 @@ export const methodWrapperSpec: TypeSpec = {
         vm.newStr(`${shortName((self.v as MethodWrapper).descr.v.owner)}.${(self.v as MethodWrapper).descr.v.definition.name}`),
     },
     { name: "__doc__", get: (vm, self) => vm.newStr((self.v as MethodWrapper).descr.v.definition.doc) },
-    { name: "__text_signature__", get: (vm) => vm.newStr("($self, /, *args, **kwargs)") },
+    {
+      name: "__text_signature__",
+      get: (vm, self) => vm.newStr(slotSignature((self.v as MethodWrapper).descr.v.definition.name)),
+    },
   ],
 };
 
@@ -357,7 +372,7 @@ const wrappedAttributes = ["__module__", "__name__", "__qualname__", "__doc__"];
 /** Attributes of the function show on the wrapper. CPython 3.11: Objects/funcobject.c functools_wraps */
 function copyAttributes(vm: VM, self: PyObject, callable: PyObject): Result {
   let r: Result = OK;
-  for (let i = 0; i < wrappedAttributes.length; i++) r = then(vm, r, copyAttribute, self, callable, null, i);
+  for (let i = 0; i < wrappedAttributes.length; i++) r = thenBorrowed(vm, r, copyAttribute, self, callable, null, i);
   return r;
 }
 
@@ -369,7 +384,7 @@ function copyAttribute(
   _c: PyObject | null,
   i: number,
 ): Result {
-  return then(vm, lookupAttrString(vm, callable!, wrappedAttributes[i]!), storeAttribute, self, null, null, i, true);
+  return thenBorrowed(vm, lookupAttrString(vm, callable!, wrappedAttributes[i]!), storeAttribute, self, null, null, i, true);
 }
 
 function storeAttribute(
@@ -382,10 +397,7 @@ function storeAttribute(
 ): Result {
   if (value === STOP) return OK;
   const name = vm.intern(wrappedAttributes[i]!);
-  const r = setAttr(vm, self!, name, value);
-  vm.counts.decref(name);
-  vm.counts.decref(value);
-  return r;
+  return dropAfter(vm, dropAfter(vm, setAttr(vm, self!, name, value), name), value);
 }
 
 function wrapper_new(vm: VM, type: PyType): Result {
@@ -427,9 +439,7 @@ export function isAbstract(vm: VM, o: PyObject | null): Result {
 
 function abstractTruth(vm: VM, value: PyObject): Result {
   if (value === STOP) return vm.newBool(false);
-  const r = truth(vm, value);
-  vm.counts.decref(value);
-  return r;
+  return dropAfter(vm, truth(vm, value), value);
 }
 
 function wrapperSpec(name: string, get: NonNullable<TypeSpec["slots"]>["tp_descr_get"], callable: boolean): TypeSpec {

@@ -51,10 +51,15 @@ export class BuiltinFunction {
 
   /** CPython 3.11: Objects/object.c _PyObject_FunctionStr */
   text(): string {
-    if (this.owner !== null) return `${this.boundTypeName() ?? this.owner.name}.${this.name}()`;
+    if (this.owner !== null) return `${this.boundTypeName() ?? lastPart(this.owner.name)}.${this.name}()`;
     const module = this.module?.v as string | undefined;
     return module === undefined || module === "builtins" ? `${this.name}()` : `${module}.${this.name}()`;
   }
+}
+
+/** `__qualname__` of a native type. */
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
 }
 
 export const builtinFunctionLayout: PayloadLayout<BuiltinFunction> = recordLayout<BuiltinFunction>({
@@ -123,7 +128,7 @@ export function callMethodDescriptorObject(
   kwnames: Keywordnames,
 ): Result {
   const positional = args.length - (kwnames?.length ?? 0);
-  const text = `${d.owner.name}.${d.spec.name}`;
+  const text = `${lastPart(d.owner.name)}.${d.spec.name}`;
   if (positional < 1) return vm.raise(vm.T.TypeError, `unbound method ${text}() needs an argument`);
   const self = args[0]!;
   if (!isSubtype(self.type, d.owner))

@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { spread } from "../eval/arguments.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import { parseSignature } from "../eval/signature.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE } from "../object.ts";
@@ -8,16 +8,20 @@ import { getIter, iterNext } from "../protocol/iterator.ts";
 import { numberIndex } from "../protocol/number.ts";
 import { classGetItem } from "./class-getitem.ts";
 import { iteratorMethods, selfIter } from "./iterators.ts";
+import { firstTuple, nextTuple } from "./reused-tuple.ts";
 import type { TypeSpec } from "./type/type-spec.ts";
 
 /** The payload of an enumerate object. */
 class Enumeration {
   iterator: PyObject;
   count: number | bigint;
+  /** The tuple given last. */
+  last: PyObject<PyObject[]>;
 
-  constructor(iterator: PyObject, count: number | bigint) {
+  constructor(iterator: PyObject, count: number | bigint, last: PyObject<PyObject[]>) {
     this.iterator = iterator;
     this.count = count;
+    this.last = last;
   }
 }
 
@@ -27,12 +31,9 @@ const enumerateLayout: PayloadLayout<Enumeration> = {
   container: true,
   traverse(v, visit) {
     visit(v.iterator);
+    visit(v.last);
   },
   clear: () => [],
-  save: (v) => v.count,
-  restore(o, saved) {
-    o.v.count = saved as number | bigint;
-  },
 };
 
 /** CPython 3.11: enum_new_impl, enumerate_vectorcall */
@@ -42,7 +43,7 @@ function enum_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: read
   const values = spread(vm, "enumerate", parseSignature("(iterable, start=0)"), args, positional, kwnames);
   if (values === null) return null;
   const [iterable, start] = values as [PyObject, PyObject | null];
-  if (start === null) return then(vm, getIter(vm, iterable), makeEnumerate, null, type.object);
+  if (start === null) return thenBorrowed(vm, getIter(vm, iterable), makeEnumerate, null, type.object);
   return then(vm, numberIndex(vm, start), startEnumerate, iterable, type.object);
 }
 
@@ -53,12 +54,13 @@ function startEnumerate(vm: VM, start: PyObject, iterable: PyObject | null, type
 }
 
 function makeEnumerate(vm: VM, iterator: PyObject, start: PyObject | null, type: PyObject | null): Result {
-  return alloc(vm, type!.v as PyType, new Enumeration(iterator, start === null ? 0 : (start.v as number | bigint)));
+  const count = start === null ? 0 : (start.v as number | bigint);
+  return alloc(vm, type!.v as PyType, new Enumeration(iterator, count, firstTuple(vm, 2)));
 }
 
 /** CPython 3.11: enum_next */
 function enum_next(vm: VM, self: PyObject<Enumeration>): Result {
-  return then(vm, iterNext(vm, self.v.iterator), numbered, self);
+  return thenBorrowed(vm, iterNext(vm, self.v.iterator), numbered, self);
 }
 
 function numbered(vm: VM, item: PyObject, self: PyObject | null): Result {
@@ -67,10 +69,10 @@ function numbered(vm: VM, item: PyObject, self: PyObject | null): Result {
   touchPayload(self!);
   if (typeof count === "number") {
     v.count = count === Number.MAX_SAFE_INTEGER ? BigInt(count) + 1n : count + 1;
-    return vm.newTuple([vm.newInt(count), item]);
+    return nextTuple(vm, v.last, [vm.newInt(count), item]);
   }
   v.count = count + 1n;
-  return vm.newTuple([vm.newIntFromBig(count), item]);
+  return nextTuple(vm, v.last, [vm.newIntFromBig(count), item]);
 }
 
 /** CPython 3.11: enum_reduce */

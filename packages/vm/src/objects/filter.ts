@@ -39,8 +39,6 @@ const filterLayout: PayloadLayout<Filter> = {
     visit(v.iterator);
   },
   clear: () => [],
-  save: () => null,
-  restore() {},
 };
 
 /** CPython 3.11: filter_new, filter_vectorcall */

@@ -41,18 +41,19 @@ export function runFinalizer(vm: VM, o: PyObject): Result {
 }
 
 class FinalizeFrame extends NativeFrame {
-  object: PyObject;
+  /** The dying object, which the frame that called keeps. */
+  dying: { readonly object: PyObject };
   callbacks: PyObject[] = [];
   stage: "finalizer" | "callbacks" | "calling" = "finalizer";
   index = 0;
 
   constructor(o: PyObject) {
     super();
-    this.object = newRef(o);
+    this.dying = { object: o };
   }
 
   step(vm: VM, sent: Result): Result {
-    const o = this.object;
+    const o = this.dying.object;
     if (this.stage === "finalizer") {
       this.stage = "callbacks";
       const finalize = o.type.tp_finalize;
@@ -73,10 +74,10 @@ class FinalizeFrame extends NativeFrame {
   }
 
   private runCallbacks(vm: VM): Result {
-    const o = this.object;
+    const o = this.dying.object;
     if (this.stage === "callbacks") {
-      // This frame's reference and the one that keeps the dying object are all there is: nobody has brought it back.
-      if (o.rc > 2 || o.w === null || o.w.weakrefs === null) return OK;
+      // The reference that keeps the dying object is all there is: nobody has brought it back.
+      if (o.rc > 1 || o.w === null || o.w.weakrefs === null) return OK;
       this.callbacks = clearWeakrefs(vm, o);
       this.stage = "calling";
     }

@@ -6,7 +6,7 @@ import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
 import { dictDeleteString, dictSetString, newDict } from "./dict/dict.ts";
 import type { DictTable } from "./dict/table.ts";
-import { frameObjectOf } from "./frame-object.ts";
+import { type FrameObjectData, frameObjectOf } from "./frame-object.ts";
 
 /** Byte offset of the last instruction that was started. CPython 3.11: Include/internal/pycore_frame.h _PyInterpreterFrame_LASTI */
 export function frameLasti(frame: PyFrame): number {
@@ -23,12 +23,13 @@ export function frameLineno(frame: PyFrame): number {
 }
 
 /** `f_locals`: the namespace itself, or for a function a snapshot dict that is brought up to date. New reference. CPython 3.11: PyFrame_GetLocals */
-export function frameLocals(vm: VM, frame: PyFrame): Result {
+export function frameLocals(vm: VM, frame: PyFrame, frameObject: PyObject<FrameObjectData> | null = null): Result {
   if ((frame.code.flags & CO_OPTIMIZED) === 0 && frame.locals !== null) {
     copyFast(vm, frame, frame.locals);
     return newRef(frame.locals);
   }
-  const object = frameObjectOf(vm, frame);
+  // A frame that has ended has no frame object: it belongs to one.
+  const object = frameObject ?? frameObjectOf(vm, frame);
   touchPayload(object);
   object.v.locals ??= newDict(vm);
   copyFast(vm, frame, object.v.locals);

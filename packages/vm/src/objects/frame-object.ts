@@ -1,3 +1,4 @@
+import { restoreRecords, type SavedRecords, saveRecords } from "@vivarium/heap";
 import { PyFrame } from "../eval/frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject } from "../object.ts";
@@ -41,11 +42,12 @@ export const frameObjectLayout: PayloadLayout<FrameObjectData> = {
     }
     return refs;
   },
-  save: (data) => ({ ...data, slots: data.frame.save() }),
+  // A frame that has not ended is saved by its thread or its generator.
+  save: (data) => ({ fields: saveRecords(data), frame: data.ended ? data.frame.save() : null }),
   restore(o, saved) {
-    const { slots, ...fields } = saved as FrameObjectData & { slots: unknown };
-    Object.assign(o.v, fields);
-    o.v.frame.restore(slots);
+    const { fields, frame } = saved as { fields: SavedRecords; frame: unknown };
+    restoreRecords(fields);
+    if (frame !== null) o.v.frame.restore(frame);
   },
 };
 

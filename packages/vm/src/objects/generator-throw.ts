@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { callNoArgs, callObject } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { dropStopValue } from "../eval/iterate.ts";
-import { orElse, startFrame, andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, orElseBorrowed, startFrame, andThen as then } from "../eval/native-frame.ts";
 import { resumeGenerator } from "../eval/resume.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../object.ts";
@@ -36,7 +36,7 @@ function closeIterator(vm: VM, iterator: PyObject): Result {
   if (isExactGenerator(vm, iterator)) return then(vm, genClose(vm, iterator), dropToOk);
   return then(
     vm,
-    orElse(vm, lookupAttrString(vm, iterator, "close"), reportLookup, iterator),
+    orElseBorrowed(vm, lookupAttrString(vm, iterator, "close"), reportLookup, iterator),
     callClose,
     null,
     null,
@@ -53,9 +53,7 @@ function reportLookup(vm: VM, iterator: PyObject | null): Result {
 
 function callClose(vm: VM, method: PyObject): Result {
   if (method === STOP) return OK;
-  const r = then(vm, callNoArgs(vm, method), dropToOk);
-  vm.counts.decref(method);
-  return r;
+  return dropAfter(vm, then(vm, callNoArgs(vm, method), dropToOk), method);
 }
 
 function dropToOk(vm: VM, value: PyObject): Result {
@@ -227,9 +225,7 @@ class ThrowFrame extends NativeFrame {
     const args = [this.type];
     if (this.value !== null) args.push(this.value);
     if (this.value !== null && this.traceback !== null) args.push(this.traceback);
-    const r = callObject(vm, method, args);
-    vm.counts.decref(method);
-    return r;
+    return dropAfter(vm, callObject(vm, method, args), method);
   }
 
   /** The inner iterator yielded, ended or failed; in the last two cases the generator goes on behind its SEND. */
@@ -244,9 +240,7 @@ class ThrowFrame extends NativeFrame {
     popDelegate(vm, g);
     if (end === null) return this.resume(vm, vm.none, true);
     const value = takeStopValue(vm);
-    const r = this.resume(vm, value, false);
-    vm.counts.decref(value);
-    return r;
+    return dropAfter(vm, this.resume(vm, value, false), value);
   }
 
   /** Checks the arguments and makes an instance. CPython 3.11: Objects/genobject.c _gen_throw, throw_here; PyErr_NormalizeException */

@@ -1,6 +1,6 @@
 import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_ITERABLE_COROUTINE } from "@vivarium/compiler";
 import { op } from "@vivarium/compiler/opcodes";
-import { newRef } from "@vivarium/heap";
+import { newRef, restoreRecords, type SavedRecords, saveRecords } from "@vivarium/heap";
 import { callMethod } from "../eval/call.ts";
 import { OWNED_BY_GENERATOR, type PyFrame } from "../eval/frame.ts";
 import { orElse, andThen as then } from "../eval/native-frame.ts";
@@ -57,18 +57,12 @@ export const generatorLayout: PayloadLayout<GeneratorData> = {
     if (g.exceptionItem.value !== null) visit(g.exceptionItem.value);
   },
   clear: () => [],
-  save: (g) => ({
-    fields: { ...g },
-    frame: g.frame === null ? null : g.frame.save(),
-    value: g.exceptionItem.value,
-    previous: g.exceptionItem.previous,
-  }),
+  // The frame of one that executes is on a thread's stack and saved with it, so here it may already have changed.
+  save: (g) => ({ fields: saveRecords(g), frame: g.frame === null || g.state === "executing" ? null : g.frame.save() }),
   restore(o, saved) {
-    const s = saved as { fields: GeneratorData; frame: unknown; value: PyObject | null; previous: ExceptionStackItem | null };
-    Object.assign(o.v, s.fields);
-    o.v.exceptionItem.value = s.value;
-    o.v.exceptionItem.previous = s.previous;
-    if (o.v.frame !== null) o.v.frame.restore(s.frame);
+    const { fields, frame } = saved as { fields: SavedRecords; frame: unknown };
+    restoreRecords(fields);
+    if (frame !== null) o.v.frame!.restore(frame);
   },
 };
 

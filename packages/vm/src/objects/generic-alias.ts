@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import { callObject } from "../eval/call.ts";
-import { orElse, andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, orElse, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,
@@ -51,10 +51,6 @@ const genericAliasLayout: PayloadLayout<GenericAliasData> = {
     if (v.parameters !== null) visit(v.parameters);
   },
   clear: () => [],
-  save: (v) => v.parameters,
-  restore(o, saved) {
-    o.v.parameters = saved as PyObject<PyObject[]> | null;
-  },
 };
 
 /** `origin[item]`, both borrowed. CPython 3.11: Py_GenericAlias */
@@ -78,7 +74,7 @@ function ga_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: readon
 
 /** CPython 3.11: ga_hash */
 function ga_hash(vm: VM, self: Alias): Result {
-  return then(vm, hashObject(vm, self.v.origin), hashArguments, self);
+  return thenBorrowed(vm, hashObject(vm, self.v.origin), hashArguments, self);
 }
 
 function hashArguments(vm: VM, _ok: PyObject, self: PyObject | null): Result {
@@ -97,7 +93,7 @@ function combineHashes(vm: VM, _ok: PyObject, origin: PyObject | null): Result {
 
 /** Calls the origin; what it made remembers the alias where it can. CPython 3.11: ga_vectorcall, set_orig_class */
 function ga_call(vm: VM, self: Alias, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
-  return then(vm, callObject(vm, self.v.origin, args, kwnames), setOrigClass, self);
+  return thenBorrowed(vm, callObject(vm, self.v.origin, args, kwnames), setOrigClass, self);
 }
 
 function setOrigClass(vm: VM, value: PyObject, self: PyObject | null): Result {
@@ -145,7 +141,7 @@ function ga_richcompare(vm: VM, a: PyObject, b: PyObject, op: number): Result {
   if (!alias(a) || !alias(b) || (op !== 2 && op !== 3)) return vm.newNotImplemented();
   const r =
     (a as Alias).v.starred === (b as Alias).v.starred
-      ? then(vm, equalObjects(vm, (a as Alias).v.origin, (b as Alias).v.origin), compareArguments, a, b)
+      ? thenBorrowed(vm, equalObjects(vm, (a as Alias).v.origin, (b as Alias).v.origin), compareArguments, a, b)
       : vm.newBool(false);
   return op === 2 ? r : then(vm, r, not);
 }
@@ -164,7 +160,7 @@ function not(vm: VM, value: PyObject): Result {
 /** The type variables, owned by the alias once found; new reference. CPython 3.11: ga_parameters */
 function ga_parameters(vm: VM, self: Alias): Result {
   if (self.v.parameters !== null) return newRef(self.v.parameters);
-  return then(vm, makeParameters(vm, self.v.args), keepParameters, self);
+  return thenBorrowed(vm, makeParameters(vm, self.v.args), keepParameters, self);
 }
 
 function keepParameters(vm: VM, parameters: PyObject, self: PyObject | null): Result {
@@ -179,20 +175,20 @@ function keepParameters(vm: VM, parameters: PyObject, self: PyObject | null): Re
 
 /** CPython 3.11: ga_getitem */
 function ga_getitem(vm: VM, self: PyObject, item: PyObject): Result {
-  return then(vm, ga_parameters(vm, self as Alias), substituteItem, self, item);
+  return thenBorrowed(vm, ga_parameters(vm, self as Alias), substituteItem, self, item);
 }
 
 function substituteItem(vm: VM, parameters: PyObject, self: PyObject | null, item: PyObject | null): Result {
-  const r = then(vm, substitute(vm, self!, (self as Alias).v.args, parameters, item!), aliasOfNew, self);
-  vm.counts.decref(parameters);
-  return r;
+  return dropAfter(
+    vm,
+    thenBorrowed(vm, substitute(vm, self!, (self as Alias).v.args, parameters, item!), aliasOfNew, self),
+    parameters,
+  );
 }
 
 function aliasOfNew(vm: VM, args: PyObject, self: PyObject | null): Result {
   const { origin, starred } = (self as Alias).v;
-  const alias = newGenericAlias(vm, origin, args, starred);
-  vm.counts.decref(args);
-  return alias;
+  return dropAfter(vm, newGenericAlias(vm, origin, args, starred), args);
 }
 
 /** CPython 3.11: ga_mro_entries */
@@ -226,9 +222,7 @@ function ga_dir(vm: VM, self: Alias): Result {
 function callDirOf(vm: VM, origin: PyObject): Result {
   const dir = builtin(vm, "dir");
   if (dir === null) return null;
-  const r = callObject(vm, dir, [origin], null);
-  vm.counts.decref(dir);
-  return r;
+  return dropAfter(vm, callObject(vm, dir, [origin], null), dir);
 }
 
 function addOwnNames(vm: VM, names: PyObject): Result {

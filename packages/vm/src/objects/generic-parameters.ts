@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callObject, callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame, andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_TUPLE_SUBCLASS, TPFLAGS_TYPE_SUBCLASS } from "../object.ts";
 import { lookupAttrString } from "../protocol/attribute.ts";
@@ -170,9 +170,7 @@ class SubstituteFrame extends NativeFrame {
       case "unpacks": {
         this.stage = "unpackTruth";
         if (got === STOP) return vm.newBool(false);
-        const r = truth(vm, got);
-        vm.counts.decref(got);
-        return r;
+        return dropAfter(vm, truth(vm, got), got);
       }
       case "unpackTruth":
         this.unpack = got === vm.true_;
@@ -185,9 +183,7 @@ class SubstituteFrame extends NativeFrame {
           return lookupAttrString(vm, arg, "__parameters__");
         }
         this.stage = "made";
-        const r = callOneArg(vm, got, this.items()[this.parameters.v.indexOf(arg)]!);
-        vm.counts.decref(got);
-        return r;
+        return dropAfter(vm, callOneArg(vm, got, this.items()[this.parameters.v.indexOf(arg)]!), got);
       }
       case "parameters":
         this.stage = "made";
@@ -219,9 +215,7 @@ class SubstituteFrame extends NativeFrame {
     vm.counts.decref(inner);
     if (names.length === 0) return newRef(arg);
     const key = vm.newTuple(values);
-    const r = getItem(vm, arg, key);
-    vm.counts.decref(key);
-    return r;
+    return dropAfter(vm, getItem(vm, arg, key), key);
   }
 
   private keep(vm: VM, got: PyObject): Result {

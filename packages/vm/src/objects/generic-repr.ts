@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame } from "../eval/native-frame.ts";
+import { dropAfter, startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import { lookupAttrString } from "../protocol/attribute.ts";
@@ -110,9 +110,7 @@ class AliasReprFrame extends NativeFrame {
 
   private textOf(vm: VM, value: PyObject, stage: Stage): Result {
     this.stage = stage;
-    const r = str(vm, value);
-    vm.counts.decref(value);
-    return r;
+    return dropAfter(vm, str(vm, value), value);
   }
 }
 

@@ -19,13 +19,6 @@ export const instanceLayout: PayloadLayout<(PyObject | null)[] | null> = {
     values.length = 0;
     return refs;
   },
-  save: (values) => (values === null ? null : values.slice()),
-  restore(o, saved) {
-    const values = saved as (PyObject | null)[] | null;
-    if (values === null) o.v = null;
-    else if (o.v === null) o.v = values.slice();
-    else o.v.splice(0, o.v.length, ...values);
-  },
 };
 
 const wrapped = new Map<PayloadLayout, PayloadLayout>();

@@ -1,4 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
+import { callNoArgs } from "../eval/call.ts";
+import { andThen } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,
@@ -10,17 +12,19 @@ import {
   type Result,
   TPFLAGS_BASETYPE,
 } from "../object.ts";
-import { genericSetAttr, materializeDict } from "../protocol/attribute.ts";
+import { genericSetAttr, getAttrString, materializeDict } from "../protocol/attribute.ts";
 import { compareBool, richCompare } from "../protocol/compare.ts";
 import { registerAsInt, setPointerHash } from "../protocol/hash.ts";
 import { addressText } from "../protocol/repr.ts";
 import { address } from "./address.ts";
 import { cellLayout, newCell } from "./cell.ts";
 import { type Code, codeLayout } from "./code.ts";
-import { code_compare, code_hash, code_new, codeGetset, codeMethods } from "./code-methods.ts";
-import { dictSetString, dictStealString } from "./dict/dict.ts";
+import { code_compare, code_hash, codeGetset, codeMethods } from "./code-methods.ts";
+import { code_new } from "./code-new.ts";
+import { dictEntries, dictGetStringBorrowed, dictSetString, dictStealString } from "./dict/dict.ts";
 import { frameLasti, frameLineno, frameLocals } from "./frame-locals.ts";
 import { type FrameObjectData, frameObjectLayout, frameObjectOf, pythonFrameBelow } from "./frame-object.ts";
+import { deprecationWarning } from "./int/deprecation.ts";
 import { type ModuleData, moduleDict, moduleGetAttr, moduleLayout } from "./module.ts";
 import { moduleRepr } from "./module-repr.ts";
 import { type TracebackData, tracebackLayout } from "./traceback.ts";
@@ -51,7 +55,18 @@ function singleton(name: string, text: string, value: (vm: VM) => PyObject, trut
 }
 
 export const noneSpec: TypeSpec = singleton("NoneType", "None", (vm) => vm.none, false);
-export const notImplementedSpec: TypeSpec = singleton("NotImplementedType", "NotImplemented", (vm) => vm.notImplemented, true);
+/** CPython 3.11: Objects/object.c notimplemented_bool */
+function notImplementedBool(vm: VM): Result {
+  return andThen(vm, deprecationWarning(vm, "NotImplemented should not be used in a boolean context"), giveTrue);
+}
+
+function giveTrue(vm: VM, warned: PyObject): Result {
+  if (warned !== OK) vm.counts.decref(warned);
+  return vm.newBool(true);
+}
+
+const notImplemented: TypeSpec = singleton("NotImplementedType", "NotImplemented", (vm) => vm.notImplemented, true);
+export const notImplementedSpec: TypeSpec = { ...notImplemented, slots: { ...notImplemented.slots, nb_bool: notImplementedBool } };
 export const ellipsisSpec: TypeSpec = singleton("ellipsis", "Ellipsis", (vm) => vm.ellipsis, true);
 
 // --- Cells --------------------------------------------------------------------------------------------------------------------
@@ -140,7 +155,7 @@ export const frameSpec: TypeSpec = {
     { name: "f_code", get: (_vm, self) => newRef((self.v as FrameObjectData).frame.code.object) },
     { name: "f_builtins", get: (_vm, self) => newRef((self.v as FrameObjectData).frame.builtins) },
     { name: "f_globals", get: (_vm, self) => newRef((self.v as FrameObjectData).frame.globals) },
-    { name: "f_locals", get: (vm, self) => frameLocals(vm, (self.v as FrameObjectData).frame) },
+    { name: "f_locals", get: (vm, self) => frameLocals(vm, (self.v as FrameObjectData).frame, self) },
     { name: "f_lasti", get: (vm, self) => vm.newInt(frameLasti((self.v as FrameObjectData).frame)) },
     { name: "f_lineno", get: (vm, self) => vm.newInt(frameLineno((self.v as FrameObjectData).frame)) },
     { name: "f_trace", get: (vm, self) => newRef((self.v as FrameObjectData).trace ?? vm.none), set: setTrace },
@@ -250,6 +265,22 @@ function module_init(vm: VM, self: PyObject, args: Args, kwnames: readonly PyObj
   return OK;
 }
 
+/** CPython 3.11: Objects/moduleobject.c module_dir */
+function module_dir(vm: VM, self: PyObject): Result {
+  return andThen(vm, getAttrString(vm, self, "__dict__"), namesIn);
+}
+
+function namesIn(vm: VM, dict: PyObject): Result {
+  if (!isSubtype(dict.type, vm.T.dict)) {
+    vm.counts.decref(dict);
+    return vm.raise(vm.T.TypeError, "<module>.__dict__ is not a dictionary");
+  }
+  const own = dictGetStringBorrowed(vm, dict, "__dir__");
+  const r = own === null ? vm.newList(dictEntries(dict).map(([key]) => newRef(key))) : callNoArgs(vm, own);
+  vm.counts.decref(dict);
+  return r;
+}
+
 export const moduleSpec: TypeSpec = {
   name: "module",
   layout: moduleLayout as PayloadLayout,
@@ -263,5 +294,6 @@ export const moduleSpec: TypeSpec = {
     tp_setattro: genericSetAttr,
     tp_repr: moduleRepr,
   },
+  methods: [method("__dir__", "($self, /)", module_dir)],
   getset: [{ name: "__dict__", member: true, get: (vm, self) => newRef(materializeDict(vm, self)) }],
 };

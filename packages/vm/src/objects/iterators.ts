@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callNoArgs } from "../eval/call.ts";
-import { orElse, andThen as then } from "../eval/native-frame.ts";
+import { orElseBorrowed, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,
@@ -37,10 +37,6 @@ export const sequenceIteratorLayout: PayloadLayout<SequenceIterator> = {
     if (v.sequence !== null) visit(v.sequence);
   },
   clear: () => [],
-  save: (v) => [v.sequence, v.index],
-  restore(o, saved) {
-    [o.v.sequence, o.v.index] = saved as [PyObject | null, number];
-  },
 };
 
 /** An iterator of `type` over `sequence`, borrowed. */
@@ -113,8 +109,8 @@ function seqiter_next(vm: VM, self: PyObject<SequenceIterator>): Result {
   if (sequence === null) return STOP;
   const item = sequence.type.sq_item;
   if (item === null) return vm.raise(vm.T.TypeError, `'${sequence.type.name}' object does not support indexing`);
-  const r = then(vm, item(vm, sequence, index), seqiterAdvance, self);
-  return orElse(vm, r, seqiterEnd, self);
+  const r = thenBorrowed(vm, item(vm, sequence, index), seqiterAdvance, self);
+  return orElseBorrowed(vm, r, seqiterEnd, self);
 }
 
 function seqiterAdvance(_vm: VM, value: PyObject, self: PyObject | null): Result {
@@ -134,7 +130,7 @@ function seqiter_length_hint(vm: VM, self: PyObject<SequenceIterator>): Result {
   const { sequence } = self.v;
   if (sequence === null) return vm.newInt(0);
   if (sequence.type.sq_length === null && sequence.type.mp_length === null) return vm.newNotImplemented();
-  return then(vm, length(vm, sequence), seqiterRest, self);
+  return thenBorrowed(vm, length(vm, sequence), seqiterRest, self);
 }
 
 function seqiterRest(vm: VM, size: PyObject, self: PyObject | null): Result {
@@ -151,7 +147,7 @@ function seqiter_reduce(vm: VM, self: PyObject<SequenceIterator>): Result {
 
 /** Sets the index, at least 0; nothing once used up. CPython 3.11: iter_setstate */
 function seqiter_setstate(vm: VM, self: PyObject, state: PyObject): Result {
-  return then(vm, numberIndex(vm, state), setIndex, self);
+  return thenBorrowed(vm, numberIndex(vm, state), setIndex, self);
 }
 
 function setIndex(vm: VM, value: PyObject, self: PyObject | null): Result {
@@ -199,10 +195,6 @@ const callIterLayout: PayloadLayout<CallIterator> = {
     if (v.sentinel !== null) visit(v.sentinel);
   },
   clear: () => [],
-  save: (v) => [v.callable, v.sentinel],
-  restore(o, saved) {
-    [o.v.callable, o.v.sentinel] = saved as [PyObject | null, PyObject | null];
-  },
 };
 
 /** CPython 3.11: PyCallIter_New */
@@ -214,7 +206,7 @@ export function newCallIter(vm: VM, callable: PyObject, sentinel: PyObject): Res
 function calliter_next(vm: VM, self: PyObject<CallIterator>): Result {
   const { callable } = self.v;
   if (callable === null) return STOP;
-  return orElse(vm, then(vm, callNoArgs(vm, callable), compareSentinel, self), calliterStopped, self);
+  return orElseBorrowed(vm, thenBorrowed(vm, callNoArgs(vm, callable), compareSentinel, self), calliterStopped, self);
 }
 
 function compareSentinel(vm: VM, value: PyObject, self: PyObject | null): Result {

@@ -39,8 +39,6 @@ const mapLayout: PayloadLayout<MapRecord> = {
     visit(v.func);
   },
   clear: () => [],
-  save: () => null,
-  restore() {},
 };
 
 /** CPython 3.11: map_new, map_vectorcall */

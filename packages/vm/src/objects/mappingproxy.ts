@@ -36,8 +36,6 @@ const mappingProxyLayout: PayloadLayout<MappingProxy> = {
     visit(v.mapping);
   },
   clear: () => [],
-  save: () => null,
-  restore() {},
 };
 
 /** A read-only view of `mapping`, borrowed. CPython 3.11: Objects/descrobject.c PyDictProxy_New */

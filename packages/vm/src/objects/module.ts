@@ -1,6 +1,6 @@
 import { extra } from "@vivarium/heap";
 import { callOneArg } from "../eval/call.ts";
-import { orElse } from "../eval/native-frame.ts";
+import { orElseBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, leafLayout, type PayloadLayout, type PyObject, type Result } from "../object.ts";
 import { genericGetAttr, instanceDictBorrowed } from "../protocol/attribute.ts";
@@ -42,7 +42,7 @@ export function moduleDict(vm: VM, module: PyObject): PyObject<DictTable> {
 
 /** CPython 3.11: Objects/moduleobject.c module_getattro */
 export function moduleGetAttr(vm: VM, module: PyObject, name: PyObject<string>): Result {
-  return orElse(vm, genericGetAttr(vm, module, name), askModule, module, name);
+  return orElseBorrowed(vm, genericGetAttr(vm, module, name), askModule, module, name);
 }
 
 /** The module's `__getattr__`, or AttributeError that names the module. */

@@ -1,15 +1,13 @@
 import { newRef } from "@vivarium/heap";
-import { callMethod, callObject } from "../eval/call.ts";
-import { andThen as then } from "../eval/native-frame.ts";
-import { importModuleNamed } from "../import/import-module.ts";
+import { andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type PyType, type Result, STOP } from "../object.ts";
-import { getAttrString, instanceDictBorrowed, instanceGetBorrowed, lookupAttrString } from "../protocol/attribute.ts";
+import { instanceDictBorrowed, instanceGetBorrowed, lookupAttrString } from "../protocol/attribute.ts";
 import { dictEntries, dictSetString, newDict } from "./dict/dict.ts";
 
 /** Names of attributes of the object, its class and its bases, as a list. CPython 3.11: Objects/typeobject.c object___dir___impl */
 export function objectDir(vm: VM, self: PyObject): Result {
-  return then(vm, lookupAttrString(vm, self, "__dict__"), dirWithDict, self, null, null, 0, true);
+  return thenBorrowed(vm, lookupAttrString(vm, self, "__dict__"), dirWithDict, self, null, null, 0, true);
 }
 
 function dirWithDict(vm: VM, dict: PyObject, self: PyObject | null): Result {
@@ -82,98 +80,7 @@ function slotValues(vm: VM, self: PyObject): PyObject | null {
   return null;
 }
 
-/** CPython 3.11: Objects/typeobject.c object___reduce_ex___impl, reduce_newobj; protocols below 2 go through copyreg */
-export function objectReduceEx(vm: VM, self: PyObject, protocol: number): Result {
-  return then(vm, importModuleNamed(vm, "copyreg"), protocol >= 2 ? reduceNew : reduceOld, self, null, null, protocol);
-}
-
-function reduceOld(
-  vm: VM,
-  copyreg: PyObject,
-  self: PyObject | null,
-  _b: PyObject | null,
-  _c: PyObject | null,
-  protocol: number,
-): Result {
-  const number = vm.newInt(protocol);
-  const r = callMethod(vm, copyreg, "_reduce_ex", [self!, number]);
-  vm.counts.decref(number);
-  vm.counts.decref(copyreg);
-  return r;
-}
-
-function reduceNew(vm: VM, copyreg: PyObject, self: PyObject | null): Result {
-  const r = then(vm, lookupAttrString(vm, self!, "__getnewargs_ex__"), haveNewArgsEx, self, copyreg, null, 0, true);
-  vm.counts.decref(copyreg);
-  return r;
-}
-
-function haveNewArgsEx(vm: VM, f: PyObject, self: PyObject | null, copyreg: PyObject | null): Result {
-  if (f === STOP) return then(vm, lookupAttrString(vm, self!, "__getnewargs__"), haveNewArgs, self, copyreg, null, 0, true);
-  const r = then(vm, callObject(vm, f, []), reduceWithArgs, self, copyreg, null, 1);
-  vm.counts.decref(f);
-  return r;
-}
-
-function haveNewArgs(vm: VM, f: PyObject, self: PyObject | null, copyreg: PyObject | null): Result {
-  if (f === STOP) return reduceWithArgs(vm, vm.newTuple([]), self, copyreg, null, 0);
-  const r = then(vm, callObject(vm, f, []), reduceWithArgs, self, copyreg, null, 0);
-  vm.counts.decref(f);
-  return r;
-}
-
-/** `args` are those of `__new__`, or with `ex` the pair of those and keywords. Owned. */
-function reduceWithArgs(
-  vm: VM,
-  args: PyObject,
-  self: PyObject | null,
-  copyreg: PyObject | null,
-  _c: PyObject | null,
-  ex: number,
-): Result {
-  const cls = self!.type.object;
-  const parts = args.v as PyObject[];
-  if (ex === 1 && (parts[1]!.v as { used: number }).used > 0) {
-    const newargs = vm.newTuple([newRef(cls), newRef(parts[0]!), newRef(parts[1]!)]);
-    vm.counts.decref(args);
-    const r = then(vm, getAttrString(vm, copyreg!, "__newobj_ex__"), withState, self, newargs);
-    vm.counts.decref(newargs);
-    return r;
-  }
-  const positional = ex === 1 ? (parts[0]!.v as PyObject[]) : parts;
-  const newargs = vm.newTuple([newRef(cls), ...positional.map((p) => newRef(p))]);
-  vm.counts.decref(args);
-  const r = then(vm, getAttrString(vm, copyreg!, "__newobj__"), withState, self, newargs);
-  vm.counts.decref(newargs);
-  return r;
-}
-
-function withState(vm: VM, newobj: PyObject, self: PyObject | null, newargs: PyObject | null): Result {
-  const r = then(vm, callMethod(vm, self!, "__getstate__", []), withItems, newobj, newargs, self);
-  vm.counts.decref(newobj);
-  return r;
-}
-
-function withItems(vm: VM, state: PyObject, newobj: PyObject | null, newargs: PyObject | null, self: PyObject | null): Result {
-  const T = vm.T;
-  const head = vm.newTuple([newRef(newobj!), newRef(newargs!), state]);
-  const isList = self!.type.mro.includes(T.list);
-  const isDict = self!.type.mro.includes(T.dict);
-  const listItems = isList ? T.list.tp_iter!(vm, self!) : vm.newNone();
-  if (!isDict) return finishReduce(vm, listItems, vm.newNone(), head);
-  return then(vm, callMethod(vm, self!, "items", []), iterItems, listItems, head);
-}
-
-function iterItems(vm: VM, items: PyObject, listItems: PyObject | null, head: PyObject | null): Result {
-  const r = items.type.tp_iter!(vm, items);
-  vm.counts.decref(items);
-  return r === null ? null : finishReduce(vm, listItems, r, head!);
-}
-
-function finishReduce(vm: VM, listItems: Result, dictItems: PyObject, head: PyObject): Result {
-  if (listItems === null) return null;
-  const [newobj, newargs, state] = head.v as [PyObject, PyObject, PyObject];
-  const r = vm.newTuple([newRef(newobj), newRef(newargs), newRef(state), listItems, dictItems]);
-  vm.counts.decref(head);
-  return r;
+/** CPython 3.11: `tp_name` as it is in messages: the class statement's name, or the native one with its module. */
+function shortTypeName(type: PyType): string {
+  return type.heapType ? (type.qualname?.v ?? type.name) : type.name;
 }

@@ -1,5 +1,6 @@
 import { newRef, touch } from "@vivarium/heap";
-import { andThen as then } from "../eval/native-frame.ts";
+import { callMethod } from "../eval/call.ts";
+import { dropAfter, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   OK,
@@ -18,7 +19,9 @@ import { truth } from "../protocol/truth.ts";
 import { address } from "./address.ts";
 import { dictGetStringBorrowed } from "./dict/dict.ts";
 import { newInstance, objectLayout } from "./instance.ts";
-import { objectDir, objectGetState, objectReduceEx } from "./object-methods.ts";
+import { objectDir, objectGetState } from "./object-methods.ts";
+import { commonReduce, objectReduceEx } from "./object-reduce.ts";
+import { typeLookup } from "./type/lookup.ts";
 import { isSubtype, isType } from "./type/mro.ts";
 import { moduleName } from "./type/type-object.ts";
 import { method, type TypeSpec } from "./type/type-spec.ts";
@@ -97,9 +100,7 @@ function notEqual(vm: VM, value: PyObject): Result {
 }
 
 function truthOwned(vm: VM, value: PyObject): Result {
-  const r = truth(vm, value);
-  vm.counts.decref(value);
-  return r;
+  return dropAfter(vm, truth(vm, value), value);
 }
 
 function invert(vm: VM, value: PyObject): Result {
@@ -139,12 +140,17 @@ function object_format(vm: VM, self: PyObject, spec: PyObject): Result {
   return str(vm, self);
 }
 
+/** A `__reduce__` of the type's own comes first. CPython 3.11: Objects/typeobject.c object___reduce_ex___impl */
 function object_reduce_ex(vm: VM, self: PyObject, protocol: PyObject): Result {
-  return objectReduceEx(vm, self, protocol.v as number);
+  if (!isSubtype(protocol.type, vm.T.int))
+    return vm.raise(vm.T.TypeError, `'${protocol.type.name}' object cannot be interpreted as an integer`);
+  const own = typeLookup(vm, self.type, "__reduce__");
+  if (own !== null && own !== typeLookup(vm, vm.T.object, "__reduce__")) return callMethod(vm, self, "__reduce__", []);
+  return objectReduceEx(vm, self, Number(protocol.v));
 }
 
 function object_reduce(vm: VM, self: PyObject): Result {
-  return objectReduceEx(vm, self, 0);
+  return commonReduce(vm, self, 0);
 }
 
 function object_sizeof(vm: VM, self: PyObject): Result {

@@ -2,7 +2,7 @@ import { newRef } from "@vivarium/heap";
 import { isInstance } from "../builtins/instance-checks.ts";
 import { callObject } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame, andThen as then } from "../eval/native-frame.ts";
+import { startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result, STOP, TPFLAGS_MATCH_SELF } from "../object.ts";
 import { getAttrString, lookupAttr, lookupAttrString } from "../protocol/attribute.ts";
@@ -136,7 +136,7 @@ function isAnInstance(
   if (!is) return vm.newNone();
   const [type, names] = pack!.v as [PyObject<PyType>, PyObject];
   if (positional === 0) return attributes(vm, subject!, type, [], names.v as PyObject[], null);
-  return then(vm, lookupAttrString(vm, type, "__match_args__"), withMatchArgs, subject, pack, null, positional, true);
+  return thenBorrowed(vm, lookupAttrString(vm, type, "__match_args__"), withMatchArgs, subject, pack, null, positional, true);
 }
 
 function withMatchArgs(

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { spread } from "../eval/arguments.ts";
 import { callObject, callOneArg } from "../eval/call.ts";
-import { orElse, andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, orElse, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import { parseSignature } from "../eval/signature.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, OK, type PayloadLayout, type PyObject, type Result, recordLayout, STOP, TPFLAGS_BASETYPE } from "../object.ts";
@@ -40,7 +40,7 @@ function property_init(vm: VM, self: PyObject<PropertyData>, args: Args, kwnames
   p.getterDoc = false;
   vm.counts.decrefAll(old);
   if ((values[3] === null || values[3] === vm.none) && p.fget !== null)
-    return then(vm, lookupAttrString(vm, p.fget, "__doc__"), takeGetterDoc, self, null, null, 0, true);
+    return thenBorrowed(vm, lookupAttrString(vm, p.fget, "__doc__"), takeGetterDoc, self, null, null, 0, true);
   return OK;
 }
 
@@ -55,10 +55,7 @@ function takeGetterDoc(vm: VM, doc: PyObject, self: PyObject<PropertyData> | nul
   }
   // A subclass gets it as an attribute of the instance.
   const key = vm.intern("__doc__");
-  const r = orElse(vm, setAttr(vm, p, key, doc), readOnlyDoc);
-  vm.counts.decref(key);
-  vm.counts.decref(doc);
-  return r;
+  return dropAfter(vm, dropAfter(vm, orElse(vm, setAttr(vm, p, key, doc), readOnlyDoc), key), doc);
 }
 
 function readOnlyDoc(vm: VM): Result {
@@ -100,7 +97,7 @@ function propertyCopy(vm: VM, self: PyObject<PropertyData>, which: "fget" | "fse
   const none = vm.none;
   const doc = p.getterDoc && p.fget !== null && p.fget !== none ? none : (p.doc ?? none);
   const r = callObject(vm, self.type.object, [p.fget ?? none, p.fset ?? none, p.fdel ?? none, doc]);
-  return then(vm, r, keepName, self);
+  return thenBorrowed(vm, r, keepName, self);
 }
 
 function keepName(_vm: VM, copy: PyObject, self: PyObject<PropertyData> | null): Result {
@@ -159,13 +156,13 @@ function setPropertyDoc(vm: VM, self: PyObject, value: PyObject | null): Result 
 
 function propertyIsAbstract(vm: VM, self: PyObject): Result {
   const p = self.v as PropertyData;
-  return then(vm, isAbstract(vm, p.fget), orSetter, self);
+  return thenBorrowed(vm, isAbstract(vm, p.fget), orSetter, self);
 }
 
 function orSetter(vm: VM, value: PyObject, self: PyObject | null): Result {
   if (value === vm.true_) return value;
   vm.counts.decref(value);
-  return then(vm, isAbstract(vm, (self!.v as PropertyData).fset), orDeleter, self);
+  return thenBorrowed(vm, isAbstract(vm, (self!.v as PropertyData).fset), orDeleter, self);
 }
 
 function orDeleter(vm: VM, value: PyObject, self: PyObject | null): Result {

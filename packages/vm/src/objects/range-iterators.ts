@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject } from "../eval/call.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject, type Result, STOP, TPFLAGS_DISALLOW_INSTANTIATION } from "../object.ts";
 import { takeSsize } from "../protocol/index-argument.ts";
@@ -34,10 +34,6 @@ const rangeIteratorLayout: PayloadLayout<RangeIterator> = {
   container: false,
   traverse() {},
   clear: () => [],
-  save: (v) => v.index,
-  restore(o, saved) {
-    o.v.index = saved as number | bigint;
-  },
 };
 
 const LONG_MAX = 9223372036854775807n;
@@ -125,7 +121,7 @@ function reduceRange(vm: VM, range: PyObject, state: PyObject | null): Result {
 
 /** CPython 3.11: rangeiter_setstate */
 function rangeiter_setstate(vm: VM, self: PyObject, state: PyObject): Result {
-  return then(vm, numberIndex(vm, state), setIndex, self);
+  return thenBorrowed(vm, numberIndex(vm, state), setIndex, self);
 }
 
 function setIndex(vm: VM, value: PyObject, self: PyObject | null): Result {

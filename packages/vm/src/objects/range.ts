@@ -2,7 +2,7 @@ import { newRef } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { forEach } from "../eval/iterate.ts";
-import { startFrame, andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,
@@ -52,8 +52,6 @@ export const rangeLayout: PayloadLayout<RangeRecord> = {
     visit(v.length);
   },
   clear: () => [],
-  save: () => null,
-  restore() {},
 };
 
 /** How many items a range has. CPython 3.11: compute_range_length */
@@ -164,8 +162,8 @@ function range_item(vm: VM, self: Range, index: number): Result {
 
 /** CPython 3.11: range_subscript */
 function range_subscript(vm: VM, self: Range, key: PyObject): Result {
-  if (key.type.nb_index !== null) return then(vm, numberIndex(vm, key), subscriptAt, self);
-  if (key.type === vm.T.slice) return then(vm, sliceUnpack(vm, key), subscriptSlice, self);
+  if (key.type.nb_index !== null) return thenBorrowed(vm, numberIndex(vm, key), subscriptAt, self);
+  if (key.type === vm.T.slice) return thenBorrowed(vm, sliceUnpack(vm, key), subscriptSlice, self);
   return vm.raise(vm.T.TypeError, `range indices must be integers or slices, not ${key.type.name}`);
 }
 
@@ -241,9 +239,7 @@ function range_richcompare(vm: VM, a: Range, b: PyObject, op: number): Result {
 /** CPython 3.11: range_hash */
 function range_hash(vm: VM, self: Range): Result {
   const key = essence(vm, self.v);
-  const r = hashValue(vm, key);
-  vm.counts.decref(key);
-  return r;
+  return dropAfter(vm, hashValue(vm, key), key);
 }
 
 /** CPython 3.11: range_iter */
@@ -275,7 +271,7 @@ function range_count(vm: VM, self: Range, value: PyObject): Result {
 
 /** Counts by adding to a list: what a loop finds out is kept in objects. */
 function countEqual(vm: VM, item: PyObject, value: PyObject | null, tally: PyObject | null): Result {
-  return then(vm, equalObjects(vm, item, value!), addWhenTrue, tally);
+  return thenBorrowed(vm, equalObjects(vm, item, value!), addWhenTrue, tally);
 }
 
 function addWhenTrue(_vm: VM, equal: PyObject, tally: PyObject | null): Result {
@@ -306,7 +302,7 @@ function raiseNotInRange(vm: VM, text: PyObject): Result {
 }
 
 function stopAtEqual(vm: VM, item: PyObject, value: PyObject | null, tally: PyObject | null): Result {
-  return then(vm, equalObjects(vm, item, value!), stopWhenTrue, tally);
+  return thenBorrowed(vm, equalObjects(vm, item, value!), stopWhenTrue, tally);
 }
 
 function stopWhenTrue(vm: VM, equal: PyObject, tally: PyObject | null): Result {

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import { callNoArgs } from "../eval/call.ts";
-import { orElse, andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, orElseBorrowed, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject, type PyType, type Result, STOP, TPFLAGS_BASETYPE } from "../object.ts";
 import { lookupSpecial } from "../protocol/attribute.ts";
@@ -21,14 +21,12 @@ function reversed_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: 
 
 function afterLookup(vm: VM, method: PyObject, sequence: PyObject | null, type: PyObject | null): Result {
   if (method !== STOP && method !== vm.none) {
-    const r = callNoArgs(vm, method);
-    vm.counts.decref(method);
-    return r;
+    return dropAfter(vm, callNoArgs(vm, method), method);
   }
   if (method === vm.none) vm.counts.decref(method);
   if (method === vm.none || !isSequence(vm, sequence!))
     return vm.raise(vm.T.TypeError, `'${sequence!.type.name}' object is not reversible`);
-  return then(vm, length(vm, sequence!), makeReversed, sequence, type);
+  return thenBorrowed(vm, length(vm, sequence!), makeReversed, sequence, type);
 }
 
 function makeReversed(vm: VM, size: PyObject, sequence: PyObject | null, type: PyObject | null): Result {
@@ -43,7 +41,7 @@ function reversed_next(vm: VM, self: PyObject<SequenceIterator>): Result {
   if (sequence === null || index < 0) return reversedEnd(vm, self);
   const item = sequence.type.sq_item;
   if (item === null) return vm.raise(vm.T.TypeError, `'${sequence.type.name}' object does not support indexing`);
-  return orElse(vm, then(vm, item(vm, sequence, index), reversedAdvance, self), reversedFailed, self);
+  return orElseBorrowed(vm, thenBorrowed(vm, item(vm, sequence, index), reversedAdvance, self), reversedFailed, self);
 }
 
 function reversedAdvance(_vm: VM, value: PyObject, self: PyObject | null): Result {
@@ -67,7 +65,7 @@ function reversedEnd(vm: VM, self: PyObject<SequenceIterator>): Result {
 /** CPython 3.11: reversed_len */
 function reversed_length_hint(vm: VM, self: PyObject<SequenceIterator>): Result {
   const { sequence } = self.v;
-  return sequence === null ? vm.newInt(0) : then(vm, length(vm, sequence), restOf, self);
+  return sequence === null ? vm.newInt(0) : thenBorrowed(vm, length(vm, sequence), restOf, self);
 }
 
 function restOf(vm: VM, size: PyObject, self: PyObject | null): Result {
@@ -87,7 +85,7 @@ function reversed_reduce(vm: VM, self: PyObject<SequenceIterator>): Result {
 
 /** CPython 3.11: reversed_setstate */
 function reversed_setstate(vm: VM, self: PyObject, state: PyObject): Result {
-  return then(vm, numberIndex(vm, state), askLength, self);
+  return thenBorrowed(vm, numberIndex(vm, state), askLength, self);
 }
 
 function askLength(vm: VM, value: PyObject, self: PyObject | null): Result {
@@ -95,7 +93,7 @@ function askLength(vm: VM, value: PyObject, self: PyObject | null): Result {
   if (index === null) return null;
   const { sequence } = self!.v as SequenceIterator;
   if (sequence === null) return vm.newNone();
-  return then(vm, length(vm, sequence), setIndex, self, null, null, index);
+  return thenBorrowed(vm, length(vm, sequence), setIndex, self, null, null, index);
 }
 
 function setIndex(

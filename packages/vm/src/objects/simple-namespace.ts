@@ -16,8 +16,6 @@ const namespaceLayout: PayloadLayout<null> = {
   container: true,
   traverse() {},
   clear: () => [],
-  save: () => null,
-  restore() {},
 };
 
 /** CPython 3.11: Objects/namespaceobject.c namespace_new */
@@ -108,5 +106,6 @@ export const simpleNamespaceSpec: TypeSpec = {
     tp_repr: namespace_repr,
     tp_richcompare: namespace_richcompare,
   },
+  getset: [{ name: "__dict__", member: true, get: (vm, self) => newRef(materializeDict(vm, self)) }],
   methods: [method("__reduce__", "($self, /)", namespace_reduce, { doc: "Return state information for pickling" })],
 };

@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame, andThen as then } from "../eval/native-frame.ts";
+import { startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type PyType, type Result } from "../object.ts";
 import { richCompare } from "../protocol/compare.ts";
@@ -32,8 +32,6 @@ export const sliceLayout: PayloadLayout<SliceRecord> = {
     visit(v.stop);
   },
   clear: () => [],
-  save: (v) => v,
-  restore() {},
 };
 
 /** A slice; takes over the three references. CPython 3.11: PySlice_New */
@@ -205,7 +203,7 @@ function slice_richcompare(vm: VM, a: PyObject, b: PyObject, op: number): Result
 
 /** CPython 3.11: slice_indices */
 function slice_indices(vm: VM, self: PyObject, lengthObject: PyObject): Result {
-  return then(vm, numberIndex(vm, lengthObject), indicesOfLength, self);
+  return thenBorrowed(vm, numberIndex(vm, lengthObject), indicesOfLength, self);
 }
 
 function indicesOfLength(vm: VM, lengthObject: PyObject, self: PyObject | null): Result {

@@ -1,8 +1,9 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
+import { charge, REFERENCE } from "../costs/native-work.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { sequenceTuple } from "../eval/iterate.ts";
-import { insertFrame, andThen as then } from "../eval/native-frame.ts";
+import { insertFrame, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,
@@ -49,8 +50,6 @@ export const tupleLayout: PayloadLayout<PyObject[]> = {
     for (let i = items.length - 1; i >= 0; i--) visit(items[i]!);
   },
   clear: () => [],
-  save: (items) => items,
-  restore() {},
 };
 
 /** Is `o` a tuple or of a subtype. CPython 3.11: PyTuple_Check */
@@ -64,7 +63,7 @@ function tuple_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: rea
   const count = args.length - (kwnames?.length ?? 0);
   if (!checkPositional(vm, "tuple", count, 0, 1)) return null;
   const items = count === 0 ? newRef(vm.emptyTuple) : sequenceTuple(vm, args[0]!);
-  return type === vm.T.tuple ? items : then(vm, items, intoSubtype, type.object);
+  return type === vm.T.tuple ? items : thenBorrowed(vm, items, intoSubtype, type.object);
 }
 
 /** CPython 3.11: tuple_subtype_new */
@@ -149,6 +148,7 @@ function tuple_concat(vm: VM, a: PyObject, b: PyObject): Result {
   if (a.v.length === 0 && b.type === T.tuple) return newRef(b);
   if (!isTuple(vm, b)) return vm.raise(T.TypeError, `can only concatenate tuple (not "${b.type.name}") to tuple`);
   if (b.v.length === 0 && a.type === T.tuple) return newRef(a);
+  charge(vm, REFERENCE, a.v.length + b.v.length);
   return vm.newTuple((a.v as PyObject[]).concat(b.v as PyObject[]).map(newRef));
 }
 
@@ -185,8 +185,8 @@ function tuple_subscript(vm: VM, self: PyObject, key: PyObject): Result {
     const i = key.v;
     return tuple_item(vm, self, i < 0 ? i + self.v.length : i);
   }
-  if (key.type.nb_index !== null) return then(vm, numberIndex(vm, key), subscriptAt, self);
-  if (key.type === vm.T.slice) return then(vm, sliceUnpack(vm, key), subscriptSlice, self);
+  if (key.type.nb_index !== null) return thenBorrowed(vm, numberIndex(vm, key), subscriptAt, self);
+  if (key.type === vm.T.slice) return thenBorrowed(vm, sliceUnpack(vm, key), subscriptSlice, self);
   return vm.raise(vm.T.TypeError, `tuple indices must be integers or slices, not ${key.type.name}`);
 }
 
@@ -281,7 +281,7 @@ function tupleiter_reduce(vm: VM, self: PyObject<SequenceIterator>): Result {
 
 /** CPython 3.11: tupleiter_setstate */
 function tupleiter_setstate(vm: VM, self: PyObject, state: PyObject): Result {
-  return then(vm, numberIndex(vm, state), setIndex, self);
+  return thenBorrowed(vm, numberIndex(vm, state), setIndex, self);
 }
 
 function setIndex(vm: VM, value: PyObject, self: PyObject | null): Result {

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../eval/frame.ts";
-import { startFrame } from "../eval/native-frame.ts";
+import { dropAfter, startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, PENDING, type PyObject, type Result, recordLayout } from "../object.ts";
 import { Py_EQ, Py_NE } from "../protocol/compare.ts";
@@ -93,9 +93,7 @@ function union_hash(vm: VM, self: PyObject): Result {
     vm,
     (self.v as UnionData).args.v.map((x) => newRef(x)),
   );
-  const r = hashValue(vm, set);
-  vm.counts.decref(set);
-  return r;
+  return dropAfter(vm, hashValue(vm, set), set);
 }
 
 class AnyFrame extends NativeFrame {

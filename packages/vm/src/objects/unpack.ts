@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../eval/frame.ts";
 import { dropStopValue } from "../eval/iterate.ts";
-import { orElse, startFrame, andThen as then } from "../eval/native-frame.ts";
+import { orElseBorrowed, startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import { getIter, isSequence, iterNext } from "../protocol/iterator.ts";
@@ -64,7 +64,7 @@ export function unpackSequence(vm: VM, o: PyObject, count: number): Result {
     if (o.type === vm.T.tuple) return newRef(o);
     return vm.newTuple((o.v as PyObject[]).map((item) => newRef(item)));
   }
-  return then(vm, orElse(vm, getIter(vm, o), cannotUnpack, o), unpackIterator, null, null, null, count);
+  return then(vm, orElseBorrowed(vm, getIter(vm, o), cannotUnpack, o), unpackIterator, null, null, null, count);
 }
 
 function unpackIterator(
@@ -86,7 +86,7 @@ function cannotUnpack(vm: VM, o: PyObject | null): Result {
 
 /** `a, *b, c = o` as a tuple with a list in the middle. CPython 3.11: Python/ceval.c UNPACK_EX */
 export function unpackEx(vm: VM, o: PyObject, before: number, after: number): Result {
-  return then(vm, orElse(vm, getIter(vm, o), cannotUnpack, o), unpackStar, null, null, null, before | (after << 8));
+  return then(vm, orElseBorrowed(vm, getIter(vm, o), cannotUnpack, o), unpackStar, null, null, null, before | (after << 8));
 }
 
 function unpackStar(

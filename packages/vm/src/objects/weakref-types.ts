@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import { callMethod, callObject } from "../eval/call.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE, TPFLAGS_DISALLOW_INSTANTIATION } from "../object.ts";
 import { getAttr, lookupAttrString, setAttr } from "../protocol/attribute.ts";
@@ -54,9 +54,7 @@ function weakref_hash(vm: VM, self: Self): Result {
   const referent = self.v.referent;
   if (referent === null) return vm.raise(vm.T.TypeError, "weak object has gone away");
   newRef(referent);
-  const r = then(vm, hashValue(vm, referent), keepHash, self);
-  vm.counts.decref(referent);
-  return r;
+  return dropAfter(vm, thenBorrowed(vm, hashValue(vm, referent), keepHash, self), referent);
 }
 
 function keepHash(vm: VM, value: PyObject, self: PyObject | null): Result {
@@ -102,10 +100,7 @@ function weakref_richcompare(vm: VM, self: Self, other: PyObject, op: number): R
   if (a === null || b === null) return vm.newBool((self === other) === (op === Py_EQ));
   newRef(a);
   newRef(b);
-  const r = richCompare(vm, a, b, op);
-  vm.counts.decref(a);
-  vm.counts.decref(b);
-  return r;
+  return dropAfter(vm, dropAfter(vm, richCompare(vm, a, b, op), a), b);
 }
 
 /** `weakref.ref`. CPython 3.11: Objects/weakrefobject.c _PyWeakref_RefType */

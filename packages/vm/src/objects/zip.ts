@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { unexpectedKeywordError } from "../eval/argument-errors.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { dropStopValue } from "../eval/iterate.ts";
-import { startFrame, andThen as then } from "../eval/native-frame.ts";
+import { startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,
@@ -18,16 +18,20 @@ import {
 import { getIter, iterNext } from "../protocol/iterator.ts";
 import { truth } from "../protocol/truth.ts";
 import { iteratorMethods, selfIter } from "./iterators.ts";
+import { firstTuple, isReusable, retrack } from "./reused-tuple.ts";
 import type { TypeSpec } from "./type/type-spec.ts";
 
 /** The payload of a zip object. */
 class Zip {
   iterators: PyObject<PyObject[]>;
   strict: boolean;
+  /** The tuple given last. */
+  last: PyObject<PyObject[]>;
 
-  constructor(iterators: PyObject, strict: boolean) {
+  constructor(iterators: PyObject, strict: boolean, last: PyObject<PyObject[]>) {
     this.iterators = iterators;
     this.strict = strict;
+    this.last = last;
   }
 }
 
@@ -37,12 +41,9 @@ const zipLayout: PayloadLayout<Zip> = {
   container: true,
   traverse(v, visit) {
     visit(v.iterators);
+    visit(v.last);
   },
   clear: () => [],
-  save: (v) => v.strict,
-  restore(o, saved) {
-    o.v.strict = saved as boolean;
-  },
 };
 
 /** CPython 3.11: zip_new */
@@ -93,7 +94,8 @@ class IteratorsFrame extends NativeFrame {
       if (next === undefined) {
         const iterators = vm.newTuple(this.iterators);
         this.iterators = [];
-        return alloc(vm, this.type_.v as PyType, new Zip(iterators, this.strict));
+        const last = firstTuple(vm, iterators.v.length);
+        return alloc(vm, this.type_.v as PyType, new Zip(iterators, this.strict, last));
       }
       got = getIter(vm, next);
       if (got === PENDING) return got;
@@ -108,19 +110,26 @@ function zip_next(vm: VM, self: PyObject<Zip>): Result {
 }
 
 class ZipNextFrame extends NativeFrame {
-  zip: PyObject<Zip>;
+  /** The zip object, which whoever asks keeps. */
+  self: { readonly zip: PyObject<Zip> };
+  /** The tuple given last, filled again while the items come; null: a new one is made. */
+  reused: PyObject<PyObject[]> | null;
+  /** Items for a new tuple. */
   items: PyObject[] = [];
+  /** How many items are there. */
+  count = 0;
   /** Strict, and one has ended: the iterators behind it must have ended too. -1: none has. */
   checking = -1;
 
-  constructor(zip: PyObject) {
+  constructor(zip: PyObject<Zip>) {
     super();
-    this.zip = newRef(zip);
+    this.self = { zip };
+    this.reused = isReusable(zip.v.last) ? newRef(zip.v.last) : null;
   }
 
   step(vm: VM, sent: Result): Result {
     let got = sent;
-    const iterators = this.zip.v.iterators.v;
+    const iterators = this.self.zip.v.iterators.v;
     for (;;) {
       if (got === null) return null;
       if (got === STOP) {
@@ -131,9 +140,9 @@ class ZipNextFrame extends NativeFrame {
           vm.counts.decref(got);
           return this.differs(vm, this.checking, "longer");
         }
-        this.items.push(got);
+        this.take(vm, got);
       }
-      const i = this.checking >= 0 ? this.checking : this.items.length;
+      const i = this.checking >= 0 ? this.checking : this.count;
       if (i === iterators.length) return this.give(vm);
       got = iterNext(vm, iterators[i]!);
       if (got === PENDING) return got;
@@ -142,20 +151,35 @@ class ZipNextFrame extends NativeFrame {
 
   private give(vm: VM): Result {
     if (this.checking >= 0) return STOP;
-    const items = this.items;
+    const { items, reused } = this;
     this.items = [];
-    return vm.newTuple(items);
+    this.reused = null;
+    if (reused === null) return vm.newTuple(items);
+    retrack(vm, reused);
+    return reused;
+  }
+
+  private take(vm: VM, item: PyObject): void {
+    const i = this.count++;
+    if (this.reused === null) {
+      this.items.push(item);
+      return;
+    }
+    touchPayload(this.reused);
+    const old = this.reused.v[i]!;
+    this.reused.v[i] = item;
+    vm.counts.decref(old);
   }
 
   /** OK: go on checking the others. */
   private ended(vm: VM): Result {
-    if (!this.zip.v.strict) return STOP;
+    if (!this.self.zip.v.strict) return STOP;
     if (this.checking >= 0) {
       dropStopValue(vm);
       this.checking++;
       return OK;
     }
-    const i = this.items.length;
+    const i = this.count;
     if (i > 0) {
       dropStopValue(vm);
       return this.differs(vm, i, "shorter");
@@ -179,7 +203,7 @@ function zip_reduce(vm: VM, self: PyObject<Zip>): Result {
 
 /** CPython 3.11: zip_setstate */
 function zip_setstate(vm: VM, self: PyObject, state: PyObject): Result {
-  return then(vm, truth(vm, state), setStrict, self);
+  return thenBorrowed(vm, truth(vm, state), setStrict, self);
 }
 
 function setStrict(vm: VM, strict: PyObject, self: PyObject | null): Result {

@@ -1,5 +1,5 @@
 import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
-import { orElse } from "../eval/native-frame.ts";
+import { dropAfter, holdWhilePending, orElse } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result, type SharedKeys, STOP, TPFLAGS_METHOD_DESCRIPTOR } from "../object.ts";
 import { dictDeleteString, dictGetStringBorrowed, dictSetString, newDict } from "../objects/dict/dict.ts";
@@ -24,9 +24,7 @@ export function getAttr(vm: VM, o: PyObject, name: PyObject<string>): Result {
 
 export function getAttrString(vm: VM, o: PyObject, name: string): Result {
   const key = vm.intern(name);
-  const r = getAttr(vm, o, key);
-  vm.counts.decref(key);
-  return r;
+  return dropAfter(vm, getAttr(vm, o, key), key);
 }
 
 /** `o.name`, or STOP when that raises AttributeError. CPython 3.11: _PyObject_LookupAttr */
@@ -36,9 +34,7 @@ export function lookupAttr(vm: VM, o: PyObject, name: PyObject<string>): Result 
 
 export function lookupAttrString(vm: VM, o: PyObject, name: string): Result {
   const key = vm.intern(name);
-  const r = lookupAttr(vm, o, key);
-  vm.counts.decref(key);
-  return r;
+  return dropAfter(vm, lookupAttr(vm, o, key), key);
 }
 
 function attributeErrorToStop(vm: VM): Result {
@@ -104,7 +100,7 @@ export function genericGetAttr(vm: VM, o: PyObject, name: PyObject<string>): Res
   const descr = typeLookup(vm, type, name.v);
   if (descr !== null) {
     const get = descr.type.tp_descr_get;
-    if (get !== null && descr.type.tp_descr_set !== null) return get(vm, descr, o, type.object);
+    if (get !== null && descr.type.tp_descr_set !== null) return holdWhilePending(vm, get(vm, descr, o, type.object), [descr]);
   }
   if (type.hasDict) {
     const value = instanceGetBorrowed(vm, o, name.v);
@@ -112,7 +108,7 @@ export function genericGetAttr(vm: VM, o: PyObject, name: PyObject<string>): Res
   }
   if (descr !== null) {
     const get = descr.type.tp_descr_get;
-    return get === null ? newRef(descr) : get(vm, descr, o, type.object);
+    return get === null ? newRef(descr) : holdWhilePending(vm, get(vm, descr, o, type.object), [descr]);
   }
   return raiseAttributeError(vm, `'${type.name}' object has no attribute '${name.v}'`, o, name);
 }
@@ -123,7 +119,7 @@ export function genericSetAttr(vm: VM, o: PyObject, name: PyObject<string>, valu
   const descr = typeLookup(vm, type, name.v);
   if (descr !== null) {
     const set = descr.type.tp_descr_set;
-    if (set !== null) return set(vm, descr, o, value);
+    if (set !== null) return holdWhilePending(vm, set(vm, descr, o, value), [descr]);
   }
   if (!type.hasDict) {
     if (descr !== null) return raiseAttributeError(vm, `'${type.name}' object attribute '${name.v}' is read-only`, o, name);

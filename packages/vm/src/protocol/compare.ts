@@ -1,5 +1,5 @@
-import { enterRecursive, leaveRecursive } from "../eval/call.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { countedCall } from "../eval/c-calls.ts";
+import { dropAfter, andThenBorrowed as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
 import { isSubtype } from "../objects/type/mro.ts";
@@ -17,13 +17,14 @@ const symbols: readonly string[] = ["<", "<=", "==", "!=", ">", ">="];
 
 /** `a op b`; any value. CPython 3.11: Objects/object.c PyObject_RichCompare */
 export function richCompare(vm: VM, a: PyObject, b: PyObject, op: number): Result {
-  if (!enterRecursive(vm, " in comparison")) return null;
+  return countedCall(vm, " in comparison", compareNow, a, b, op);
+}
+
+function compareNow(vm: VM, a: PyObject, b: PyObject, op: number): Result {
   const first = a.type !== b.type && b.type.tp_richcompare !== null && isSubtype(b.type, a.type);
-  const r = first
+  return first
     ? then(vm, b.type.tp_richcompare!(vm, b, a, swapped[op]!), afterSubtype, a, b, null, op)
     : askLeft(vm, a, b, op, false);
-  leaveRecursive(vm);
-  return r;
 }
 
 function afterSubtype(vm: VM, value: PyObject, a: PyObject | null, b: PyObject | null, _c: PyObject | null, op: number): Result {
@@ -74,9 +75,7 @@ export function compareBool(vm: VM, a: PyObject, b: PyObject, op: number): Resul
 
 function asBool(vm: VM, value: PyObject): Result {
   if (value === vm.true_ || value === vm.false_) return value;
-  const r = truth(vm, value);
-  vm.counts.decref(value);
-  return r;
+  return dropAfter(vm, truth(vm, value), value);
 }
 
 /** `a is b or a == b` as True or False. */

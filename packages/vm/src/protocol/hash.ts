@@ -1,3 +1,4 @@
+import { nestedCall } from "../eval/c-calls.ts";
 import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result } from "../object.ts";
@@ -189,7 +190,11 @@ function intoRegister(vm: VM, value: PyObject): Result {
 export function hashValue(vm: VM, o: PyObject): Result {
   const hash = o.type.tp_hash;
   if (hash === null) return vm.raise(vm.T.TypeError, `unhashable type: '${o.type.name}'`);
-  return hash(vm, o);
+  return nestedCall(vm, hashNow, o, o);
+}
+
+function hashNow(vm: VM, o: PyObject): Result {
+  return o.type.tp_hash!(vm, o);
 }
 
 /** Hash by identity: CPython 3.11: Python/pyhash.c _Py_HashPointer (the address rotated by four bits). */

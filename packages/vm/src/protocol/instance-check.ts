@@ -1,4 +1,4 @@
-import { andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type PyType, type Result, STOP } from "../object.ts";
 import { isSubtype, isType } from "../objects/type/mro.ts";
@@ -8,9 +8,9 @@ import { lookupAttrString } from "./attribute.ts";
 export function isInstanceReal(vm: VM, instance: PyObject, cls: PyObject): Result {
   if (isType(vm, cls)) {
     if (isSubtype(instance.type, cls.v as PyType)) return vm.newBool(true);
-    return then(vm, lookupAttrString(vm, instance, "__class__"), byClass, cls, instance, null, 0, true);
+    return thenBorrowed(vm, lookupAttrString(vm, instance, "__class__"), byClass, cls, instance, null, 0, true);
   }
-  return then(
+  return thenBorrowed(
     vm,
     checkClass(vm, cls, "isinstance() arg 2 must be a type, a tuple of types, or a union"),
     instanceOfAbstract,
@@ -28,26 +28,24 @@ function byClass(vm: VM, icls: PyObject, cls: PyObject | null, instance: PyObjec
 
 function instanceOfAbstract(vm: VM, ok: PyObject, instance: PyObject | null, cls: PyObject | null): Result {
   vm.counts.decref(ok);
-  return then(vm, lookupAttrString(vm, instance!, "__class__"), abstractOf, cls, null, null, 0, true);
+  return thenBorrowed(vm, lookupAttrString(vm, instance!, "__class__"), abstractOf, cls, null, null, 0, true);
 }
 
 function abstractOf(vm: VM, icls: PyObject, cls: PyObject | null): Result {
   if (icls === STOP) return vm.newBool(false);
-  const r = abstractSubclass(vm, icls, cls!);
-  vm.counts.decref(icls);
-  return r;
+  return dropAfter(vm, abstractSubclass(vm, icls, cls!), icls);
 }
 
 /** `issubclass` without `__subclasscheck__`: True or False. CPython 3.11: Objects/abstract.c recursive_issubclass */
 export function isSubclassReal(vm: VM, derived: PyObject, cls: PyObject): Result {
   if (isType(vm, cls) && isType(vm, derived)) return vm.newBool(isSubtype(derived.v as PyType, cls.v as PyType));
-  const r = then(vm, checkClass(vm, derived, "issubclass() arg 1 must be a class"), checkSecond, derived, cls);
+  const r = thenBorrowed(vm, checkClass(vm, derived, "issubclass() arg 1 must be a class"), checkSecond, derived, cls);
   return r;
 }
 
 function checkSecond(vm: VM, ok: PyObject, derived: PyObject | null, cls: PyObject | null): Result {
   vm.counts.decref(ok);
-  return then(
+  return thenBorrowed(
     vm,
     checkClass(vm, cls!, "issubclass() arg 2 must be a class, a tuple of classes, or a union"),
     subclassOfAbstract,
@@ -97,7 +95,7 @@ function isTupleC(vm: VM, bases: PyObject): Result {
 /** CPython 3.11: Objects/abstract.c abstract_issubclass, over `__bases__` of things that need not be types */
 function abstractSubclass(vm: VM, derived: PyObject, cls: PyObject): Result {
   if (derived === cls) return vm.newBool(true);
-  return then(vm, lookupAttrString(vm, derived, "__bases__"), anyBase, cls, null, null, 0, true);
+  return thenBorrowed(vm, lookupAttrString(vm, derived, "__bases__"), anyBase, cls, null, null, 0, true);
 }
 
 function anyBase(vm: VM, bases: PyObject, cls: PyObject | null, _b: PyObject | null, _c: PyObject | null, from: number): Result {

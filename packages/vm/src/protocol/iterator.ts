@@ -1,4 +1,6 @@
 import { newRef } from "@vivarium/heap";
+import { charge, ITEM } from "../costs/native-work.ts";
+import { nestedCall } from "../eval/c-calls.ts";
 import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type Result, STOP } from "../object.ts";
@@ -26,6 +28,11 @@ function checkIterator(vm: VM, value: PyObject): Result {
 
 /** The next item of an iterator, or STOP. CPython 3.11: PyIter_Next */
 export function iterNext(vm: VM, iterator: PyObject): Result {
+  charge(vm, ITEM, 1);
+  return nestedCall(vm, nextNow, iterator, iterator);
+}
+
+function nextNow(vm: VM, iterator: PyObject): Result {
   return iterator.type.tp_iternext!(vm, iterator);
 }
 

@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, andThenBorrowed as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type BinaryOp, PENDING, type PyObject, type Result, type SlotName, type Slots, type TernaryOp } from "../object.ts";
 import { isSubtype } from "../objects/type/mro.ts";
@@ -128,9 +128,7 @@ function repeat(vm: VM, f: NonNullable<Slots["sq_repeat"]>, sequence: PyObject, 
 
 function repeatBy(vm: VM, n: PyObject, sequence: PyObject | null): Result {
   const f = sequence!.type.sq_repeat!;
-  const r = repeat(vm, f, sequence!, n);
-  vm.counts.decref(n);
-  return r;
+  return dropAfter(vm, repeat(vm, f, sequence!, n), n);
 }
 
 function unsupportedError(vm: VM, a: PyObject, b: PyObject, symbol: string): null {

@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { enterRecursive, leaveRecursive } from "../eval/call.ts";
+import { countedCall } from "../eval/c-calls.ts";
 import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
@@ -12,10 +12,11 @@ import { callSpecial } from "../objects/type/slot-adapters.ts";
 export function repr(vm: VM, o: PyObject): Result {
   const f = o.type.tp_repr;
   if (f === null) return vm.newStr(`<${o.type.name} object at ${addressText(vm, o)}>`);
-  if (!enterRecursive(vm, " while getting the repr of an object")) return null;
-  const r = then(vm, f(vm, o), checkRepr);
-  leaveRecursive(vm);
-  return r;
+  return countedCall(vm, " while getting the repr of an object", reprNow, o, o);
+}
+
+function reprNow(vm: VM, o: PyObject): Result {
+  return then(vm, o.type.tp_repr!(vm, o), checkRepr);
 }
 
 function checkRepr(vm: VM, value: PyObject): Result {
@@ -34,10 +35,11 @@ export function str(vm: VM, o: PyObject): Result {
   if (o.type === vm.T.str) return newRef(o);
   const f = o.type.tp_str;
   if (f === null) return repr(vm, o);
-  if (!enterRecursive(vm, " while getting the str of an object")) return null;
-  const r = then(vm, f(vm, o), checkStrResult);
-  leaveRecursive(vm);
-  return r;
+  return countedCall(vm, " while getting the str of an object", strNow, o, o);
+}
+
+function strNow(vm: VM, o: PyObject): Result {
+  return then(vm, o.type.tp_str!(vm, o), checkStrResult);
 }
 
 function checkStrResult(vm: VM, value: PyObject): Result {

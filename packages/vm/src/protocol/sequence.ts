@@ -1,8 +1,8 @@
-import { newRef } from "@vivarium/heap";
+import { charge, EQUALITY, isLong } from "../costs/native-work.ts";
 import { callMethod } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { dropStopValue } from "../eval/iterate.ts";
-import { startFrame, andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, startFrame, andThenBorrowed as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../object.ts";
 import { typeLookup } from "../objects/type/lookup.ts";
@@ -50,9 +50,7 @@ function itemByIndex(vm: VM, o: PyObject, key: PyObject): Result {
 }
 
 function getItemOwned(vm: VM, key: PyObject, o: PyObject | null): Result {
-  const r = getItem(vm, o!, key);
-  vm.counts.decref(key);
-  return r;
+  return dropAfter(vm, getItem(vm, o!, key), key);
 }
 
 function itemFromEnd(
@@ -94,9 +92,7 @@ function hasSequenceMethods(type: PyType): boolean {
 }
 
 function setItemOwned(vm: VM, key: PyObject, o: PyObject | null, value: PyObject | null): Result {
-  const r = setItem(vm, o!, key, value);
-  vm.counts.decref(key);
-  return r;
+  return dropAfter(vm, setItem(vm, o!, key, value), key);
 }
 
 function setFromEnd(
@@ -121,14 +117,15 @@ export function contains(vm: VM, o: PyObject, value: PyObject): Result {
 
 class ContainsFrame extends NativeFrame {
   iterator: PyObject;
-  value: PyObject;
+  /** What is looked for; the value is borrowed. */
+  sought: { readonly value: PyObject };
   item: PyObject | null = null;
   stage: "next" | "compare" = "next";
 
   constructor(iterator: PyObject, value: PyObject) {
     super();
     this.iterator = iterator;
-    this.value = newRef(value);
+    this.sought = { value };
   }
 
   step(vm: VM, sent: Result): Result {
@@ -143,7 +140,7 @@ class ContainsFrame extends NativeFrame {
         }
         this.item = r;
         this.stage = "compare";
-        r = equalObjects(vm, r, this.value);
+        r = equalObjects(vm, r, this.sought.value);
       } else {
         const item = this.item!;
         this.item = null;
@@ -151,6 +148,8 @@ class ContainsFrame extends NativeFrame {
         if (r === vm.true_) return r;
         vm.counts.decref(r);
         this.stage = "next";
+        if (isLong(vm)) return vm.pause({ kind: "yield" });
+        charge(vm, EQUALITY, 1);
         r = iterNext(vm, this.iterator);
       }
     }

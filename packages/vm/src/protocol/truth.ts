@@ -13,6 +13,18 @@ export function truth(vm: VM, o: PyObject): Result {
   return then(vm, length(vm, o), notZero);
 }
 
+/** The truth of an exact built-in value that tells by itself: 1, 0; -1 for any other. */
+export function plainTruth(vm: VM, o: PyObject): number {
+  const T = vm.T;
+  const type = o.type;
+  if (type === T.int) return o.v === 0 ? 0 : 1;
+  if (o === vm.none) return 0;
+  if (type === T.str || type === T.list || type === T.tuple) return o.v.length === 0 ? 0 : 1;
+  if (type === T.dict) return o.v.used === 0 ? 0 : 1;
+  if (type === T.float) return o.v === 0 ? 0 : 1;
+  return -1;
+}
+
 function notZero(vm: VM, value: PyObject): Result {
   const yes = value.v !== 0;
   vm.counts.decref(value);

@@ -1,4 +1,4 @@
-import { newRef, touchPayload } from "@vivarium/heap";
+import { incref, newRef, touchPayload } from "@vivarium/heap";
 import { OK, type PyObject, type Result } from "../../object.ts";
 import type { InlineCache } from "../../objects/code.ts";
 import { keysVersion } from "../../objects/dict/dict.ts";
@@ -6,7 +6,7 @@ import type { DictTable } from "../../objects/dict/table.ts";
 import { moduleGetAttr } from "../../objects/module.ts";
 import { typeLookup, typeVersion } from "../../objects/type/lookup.ts";
 import { genericGetAttr, genericSetAttr, getAttr, getMethod, setAttr } from "../../protocol/attribute.ts";
-import { decref, type Registers } from "./registers.ts";
+import { COLD, decref, type Fast, NEXT, QUIET, type Registers } from "./registers.ts";
 
 /*
  * Attributes. An instruction remembers where it found the attribute the last time, for one type.
@@ -25,24 +25,31 @@ export function remember(f: Registers, kind: number, version: number, index: num
   f.code.caches[f.pc] = { kind, version, version2: 0, index, value, misses: 0 };
 }
 
-export function LOAD_ATTR(f: Registers): Result {
+export function LOAD_ATTR_fast(f: Registers): Fast {
   const o = f.slots[f.sp - 1]!;
   const cache = f.code.caches[f.pc]!;
-  if (cache !== null) {
-    if (cache.kind === INSTANCE_VALUE) {
-      const values = o.v as (PyObject | null)[] | null;
-      if (o.type.version === cache.version && values !== null && cache.index < values.length) {
-        const value = values[cache.index]!;
-        if (value !== null) return newRef(value);
-      }
-    } else if (cache.kind === IN_MODULE) {
-      if (o.type === f.T.module) {
-        const table = o.w!.dict!.v as DictTable;
-        if (table.keysVersion === cache.version) return newRef(table.values[cache.index]!);
-      }
-    }
+  if (cache === null || o.rc === 1) return COLD;
+  if (cache.kind === INSTANCE_VALUE) {
+    const values = o.v as (PyObject | null)[] | null;
+    if (o.type.version !== cache.version || values === null || cache.index >= values.length) return COLD;
+    const value = values[cache.index]!;
+    if (value === null) return COLD;
+    incref(value);
+    f.slots[f.sp - 1] = value;
+  } else {
+    if (cache.kind !== IN_MODULE || o.type !== f.T.module) return COLD;
+    const table = o.w!.dict!.v as DictTable;
+    if (table.keysVersion !== cache.version) return COLD;
+    const value = table.values[cache.index]!;
+    incref(value);
+    f.slots[f.sp - 1] = value;
   }
-  return loadAttr(f, o, f.code.names[f.oparg]!);
+  decref(f, o);
+  return QUIET;
+}
+
+export function LOAD_ATTR(f: Registers): Result {
+  return loadAttr(f, f.slots[f.sp - 1]!, f.code.names[f.oparg]!);
 }
 
 export function LOAD_ATTR_finish(f: Registers, r: PyObject): void {
@@ -62,19 +69,26 @@ export function loadAttr(f: Registers, o: PyObject, name: PyObject<string>): Res
   } else if (type === f.T.module && type.tp_getattro === moduleGetAttr) {
     const table = o.w!.dict!.v as DictTable;
     const i = table.index === null && typeLookup(f.vm, type, name.v) === null ? table.findString(name.v) : -1;
-    if (i >= 0) remember(f, IN_MODULE, keysVersion(f.vm, table), i, null);
+    if (i >= 0) remember(f, IN_MODULE, keysVersion(f.vm, o.w!.dict as PyObject<DictTable>), i, null);
   }
   return getAttr(f.vm, o, name);
 }
 
 /** Pushes the method and the object when calling the one with the other in front will do; else NULL and the bound attribute. */
-export function LOAD_METHOD(f: Registers): Result {
+export function LOAD_METHOD_fast(f: Registers): Fast {
   const o = f.slots[f.sp - 1]!;
   const cache = f.code.caches[f.pc]!;
-  if (cache !== null && o.type.version === cache.version) {
-    if (cache.kind === ON_TYPE) return OK;
-    if (o.v !== null && o.type.keys!.names.length === cache.index) return OK;
-  }
+  if (cache === null || o.type.version !== cache.version) return COLD;
+  if (cache.kind !== ON_TYPE && (o.v === null || o.type.keys!.names.length !== cache.index)) return COLD;
+  const method = cache.value!;
+  incref(method);
+  f.slots[f.sp - 1] = method;
+  f.slots[f.sp++] = o;
+  return QUIET;
+}
+
+export function LOAD_METHOD(f: Registers): Result {
+  const o = f.slots[f.sp - 1]!;
   const name = f.code.names[f.oparg]!;
   const method = getMethod(f.vm, o, name);
   if (method === null) {
@@ -108,22 +122,26 @@ export function LOAD_METHOD_finish(f: Registers, r: PyObject): void {
   }
 }
 
+export function STORE_ATTR_fast(f: Registers): Fast {
+  const o = f.slots[f.sp - 1]!;
+  const cache = f.code.caches[f.pc]!;
+  if (cache === null || o.type.version !== cache.version || o.rc === 1) return COLD;
+  const values = o.v as (PyObject | null)[] | null;
+  if (values === null || cache.index >= values.length) return COLD;
+  touchPayload(o);
+  const old = values[cache.index]!;
+  values[cache.index] = f.slots[f.sp - 2]!;
+  f.sp -= 2;
+  decref(f, o);
+  if (old === null) return QUIET;
+  decref(f, old);
+  return NEXT;
+}
+
 export function STORE_ATTR(f: Registers): Result {
   const o = f.slots[f.sp - 1]!;
-  const value = f.slots[f.sp - 2]!;
-  const cache = f.code.caches[f.pc]!;
-  if (cache !== null && o.type.version === cache.version) {
-    const values = o.v as (PyObject | null)[] | null;
-    if (values !== null && cache.index < values.length) {
-      touchPayload(o);
-      const old = values[cache.index]!;
-      values[cache.index] = newRef(value);
-      if (old !== null) f.counts.decref(old);
-      return OK;
-    }
-  }
   const name = f.code.names[f.oparg]!;
-  const r = setAttr(f.vm, o, name, value);
+  const r = setAttr(f.vm, o, name, f.slots[f.sp - 2]!);
   rememberStore(f, o, name);
   return r;
 }

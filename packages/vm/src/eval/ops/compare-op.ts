@@ -1,42 +1,77 @@
-import { newRef } from "@vivarium/heap";
+import { op } from "@vivarium/compiler/opcodes";
+import { incref } from "@vivarium/heap";
 import type { PyObject, Result } from "../../object.ts";
 import { richCompare } from "../../protocol/compare.ts";
 import { contains } from "../../protocol/sequence.ts";
 import { negate } from "../../protocol/truth.ts";
 import { andThen as then } from "../native-frame.ts";
-import { decref, type Registers } from "./registers.ts";
+import { COLD, charge, decref, type Fast, FUSED_JUMP_BACK, FUSED_NEXT, QUIET, type Registers } from "./registers.ts";
 
-export function COMPARE_OP(f: Registers): Result {
+/** Numbers of one type, and strings for being equal; with the jump that takes the answer, if one follows. */
+export function COMPARE_OP_fast(f: Registers): Fast {
   const a = f.slots[f.sp - 2]!;
   const b = f.slots[f.sp - 1]!;
-  if (a.type === b.type && (a.type === f.T.int || a.type === f.T.float)) {
-    const x = a.v;
-    const y = b.v;
-    if (typeof x === "number" && typeof y === "number") {
-      let yes = false;
-      switch (f.oparg) {
-        case 0:
-          yes = x < y;
-          break;
-        case 1:
-          yes = x <= y;
-          break;
-        case 2:
-          yes = x === y;
-          break;
-        case 3:
-          yes = x !== y;
-          break;
-        case 4:
-          yes = x > y;
-          break;
-        default:
-          yes = x >= y;
-      }
-      return newRef(yes ? f.vm.true_ : f.vm.false_);
+  const type = a.type;
+  if (type !== b.type) return COLD;
+  const x = a.v;
+  const y = b.v;
+  let yes = false;
+  if (typeof x === "number" && typeof y === "number") {
+    if (type !== f.T.int && type !== f.T.float) return COLD;
+    switch (f.oparg) {
+      case 0:
+        yes = x < y;
+        break;
+      case 1:
+        yes = x <= y;
+        break;
+      case 2:
+        yes = x === y;
+        break;
+      case 3:
+        yes = x !== y;
+        break;
+      case 4:
+        yes = x > y;
+        break;
+      default:
+        yes = x >= y;
+    }
+  } else if (type === f.T.str) {
+    if (f.oparg === 2) yes = x === y;
+    else if (f.oparg === 3) yes = x !== y;
+    else return COLD;
+  } else return COLD;
+  decref(f, a);
+  decref(f, b);
+  if (f.fast) {
+    const next = f.words[f.pc + 3]!;
+    switch (next & 255) {
+      case op.POP_JUMP_FORWARD_IF_FALSE:
+        charge(f, op.POP_JUMP_FORWARD_IF_FALSE);
+        f.sp -= 2;
+        f.pc += yes ? 4 : 4 + (next >>> 8);
+        return FUSED_NEXT;
+      case op.POP_JUMP_BACKWARD_IF_TRUE:
+        charge(f, op.POP_JUMP_BACKWARD_IF_TRUE);
+        f.sp -= 2;
+        f.from = f.pc + 3;
+        f.pc += 4;
+        if (!yes) return FUSED_NEXT;
+        f.pc -= next >>> 8;
+        return FUSED_JUMP_BACK;
+      default:
     }
   }
-  return richCompare(f.vm, a, b, f.oparg);
+  const answer = yes ? f.vm.true_ : f.vm.false_;
+  incref(answer);
+  f.slots[f.sp - 2] = answer;
+  f.sp--;
+  return QUIET;
+}
+
+export function COMPARE_OP(f: Registers): Result {
+  return richCompare(f.vm, f.slots[f.sp - 2]!, f.slots[f.sp - 1]!, f.oparg);
 }
 
 export function COMPARE_OP_finish(f: Registers, r: PyObject): void {
@@ -50,8 +85,9 @@ export function COMPARE_OP_finish(f: Registers, r: PyObject): void {
 export function IS_OP(f: Registers): void {
   const b = f.slots[--f.sp]!;
   const a = f.slots[f.sp - 1]!;
-  const yes = (a === b) !== (f.oparg === 1);
-  f.slots[f.sp - 1] = newRef(yes ? f.vm.true_ : f.vm.false_);
+  const answer = (a === b) !== (f.oparg === 1) ? f.vm.true_ : f.vm.false_;
+  incref(answer);
+  f.slots[f.sp - 1] = answer;
   decref(f, a);
   decref(f, b);
 }

@@ -1,3 +1,4 @@
+import { op } from "@vivarium/compiler/opcodes";
 import { PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import {
   asyncGenWrap,
@@ -10,8 +11,34 @@ import {
 } from "../../objects/generator.ts";
 import { takeStopValue } from "../../protocol/iterator.ts";
 import { leaveFrame } from "../enter-simple.ts";
-import { generatorReturn, generatorYield } from "../resume.ts";
-import { AWAITING_FINISH, type Control, decref, ERROR, JUMP, NEXT, type Registers, SWITCH } from "./registers.ts";
+import { PyFrame } from "../frame.ts";
+import { generatorReturn, generatorYield, suspendGenerator } from "../resume.ts";
+import {
+  AWAITING_FINISH,
+  AWAITING_PUSH,
+  COLD,
+  type Control,
+  decref,
+  ERROR,
+  type Fast,
+  JUMP,
+  NEXT,
+  RETURNED,
+  type Registers,
+  SWITCH,
+  YIELDED,
+} from "./registers.ts";
+
+/** From a function to the one that called it. */
+export function RETURN_VALUE_fast(f: Registers): Fast {
+  if (!f.fast || f.frame.generator !== null) return COLD;
+  const back = f.frame.back;
+  if (!(back instanceof PyFrame) || back.awaiting !== AWAITING_PUSH) return COLD;
+  f.given = f.slots[f.sp - 1]!;
+  f.frame.sp = f.sp - 1;
+  leaveFrame(f.vm, f.frame);
+  return RETURNED;
+}
 
 /** Hands the value to the frame below and ends this one. */
 export function RETURN_VALUE(f: Registers): Control {
@@ -43,6 +70,19 @@ export function RETURN_GENERATOR(f: Registers): Control {
   thread.sent = generator;
   thread.delivering = true;
   return SWITCH;
+}
+
+/** To the FOR_ITER that asked. */
+export function YIELD_VALUE_fast(f: Registers): Fast {
+  if (!f.fast) return COLD;
+  const back = f.frame.back;
+  if (!(back instanceof PyFrame) || back.awaiting !== AWAITING_FINISH) return COLD;
+  if ((back.code.words[back.pc]! & 255) !== op.FOR_ITER) return COLD;
+  f.given = f.slots[f.sp - 1]!;
+  f.frame.sp = f.sp - 1;
+  f.frame.pc = f.pc + 1;
+  suspendGenerator(f.vm, f.frame);
+  return YIELDED;
 }
 
 export function YIELD_VALUE(f: Registers): Control {

@@ -1,7 +1,19 @@
 import type { PyObject } from "../../object.ts";
 import { PENDING } from "../../object.ts";
-import { truth } from "../../protocol/truth.ts";
-import { AWAITING_FINISH, type Control, decref, ERROR, JUMP, NEXT, type Registers, SWITCH } from "./registers.ts";
+import { plainTruth, truth } from "../../protocol/truth.ts";
+import {
+  AWAITING_FINISH,
+  COLD,
+  type Control,
+  decref,
+  ERROR,
+  type Fast,
+  JUMP,
+  NEXT,
+  QUIET,
+  type Registers,
+  SWITCH,
+} from "./registers.ts";
 
 /*
  * Jumps. Distances count code units from the end of the instruction; no jump has an inline cache in 3.11.
@@ -21,6 +33,29 @@ export function JUMP_BACKWARD(f: Registers): Control {
 
 export function JUMP_BACKWARD_NO_INTERRUPT(f: Registers): Control {
   f.pc += 1 - f.oparg;
+  return JUMP;
+}
+
+export function POP_JUMP_FORWARD_IF_FALSE_fast(f: Registers): Fast {
+  const value = f.slots[f.sp - 1]!;
+  if (value === f.vm.true_) {
+    f.sp--;
+    decref(f, value);
+    return QUIET;
+  }
+  if (value !== f.vm.false_) {
+    const yes = plainTruth(f.vm, value);
+    if (yes < 0 || (value.rc === 1 && !value.type.leaf)) return COLD;
+    f.vm.evalState.testedNoBool = true;
+    if (yes === 1) {
+      f.sp--;
+      decref(f, value);
+      return QUIET;
+    }
+  }
+  f.sp--;
+  decref(f, value);
+  f.pc += 1 + f.oparg;
   return JUMP;
 }
 
@@ -50,6 +85,29 @@ export function POP_JUMP_FORWARD_IF_FALSE_finish(f: Registers, r: PyObject): Con
   decref(f, value);
   decref(f, r);
   if (r === f.vm.true_) return NEXT;
+  f.pc += 1 + f.oparg;
+  return JUMP;
+}
+
+export function POP_JUMP_FORWARD_IF_TRUE_fast(f: Registers): Fast {
+  const value = f.slots[f.sp - 1]!;
+  if (value === f.vm.false_) {
+    f.sp--;
+    decref(f, value);
+    return QUIET;
+  }
+  if (value !== f.vm.true_) {
+    const yes = plainTruth(f.vm, value);
+    if (yes < 0 || (value.rc === 1 && !value.type.leaf)) return COLD;
+    f.vm.evalState.testedNoBool = true;
+    if (yes === 0) {
+      f.sp--;
+      decref(f, value);
+      return QUIET;
+    }
+  }
+  f.sp--;
+  decref(f, value);
   f.pc += 1 + f.oparg;
   return JUMP;
 }
@@ -102,6 +160,29 @@ export function POP_JUMP_FORWARD_IF_NOT_NONE(f: Registers): Control {
   return JUMP;
 }
 
+export function POP_JUMP_BACKWARD_IF_FALSE_fast(f: Registers): Fast {
+  const value = f.slots[f.sp - 1]!;
+  if (value === f.vm.true_) {
+    f.sp--;
+    decref(f, value);
+    return QUIET;
+  }
+  if (value !== f.vm.false_) {
+    const yes = plainTruth(f.vm, value);
+    if (yes < 0 || (value.rc === 1 && !value.type.leaf)) return COLD;
+    f.vm.evalState.testedNoBool = true;
+    if (yes === 1) {
+      f.sp--;
+      decref(f, value);
+      return QUIET;
+    }
+  }
+  f.sp--;
+  decref(f, value);
+  f.pc += 1 - f.oparg;
+  return JUMP;
+}
+
 export function POP_JUMP_BACKWARD_IF_FALSE(f: Registers): Control {
   let value = f.slots[f.sp - 1]!;
   if (value !== f.vm.false_ && value !== f.vm.true_) {
@@ -128,6 +209,29 @@ export function POP_JUMP_BACKWARD_IF_FALSE_finish(f: Registers, r: PyObject): Co
   decref(f, value);
   decref(f, r);
   if (r === f.vm.true_) return NEXT;
+  f.pc += 1 - f.oparg;
+  return JUMP;
+}
+
+export function POP_JUMP_BACKWARD_IF_TRUE_fast(f: Registers): Fast {
+  const value = f.slots[f.sp - 1]!;
+  if (value === f.vm.false_) {
+    f.sp--;
+    decref(f, value);
+    return QUIET;
+  }
+  if (value !== f.vm.true_) {
+    const yes = plainTruth(f.vm, value);
+    if (yes < 0 || (value.rc === 1 && !value.type.leaf)) return COLD;
+    f.vm.evalState.testedNoBool = true;
+    if (yes === 0) {
+      f.sp--;
+      decref(f, value);
+      return QUIET;
+    }
+  }
+  f.sp--;
+  decref(f, value);
   f.pc += 1 - f.oparg;
   return JUMP;
 }

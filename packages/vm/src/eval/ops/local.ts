@@ -2,6 +2,7 @@ import { incref, newRef, touchPayload } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type Result, STOP } from "../../object.ts";
 import { newCell } from "../../objects/cell.ts";
+import type { Code } from "../../objects/code.ts";
 import { dictGet } from "../../objects/dict/dict.ts";
 import { raiseNameError } from "../../objects/exceptions/raise.ts";
 import { getItem } from "../../protocol/sequence.ts";
@@ -40,11 +41,11 @@ export function unboundLocal(vm: VM, name: PyObject<string>): typeof ERROR {
 }
 
 /** CPython 3.11: Python/ceval.c format_exc_unbound */
-export function unboundCell(f: Registers, index: number): typeof ERROR {
-  const name = f.code.localNames[index]!;
-  if (index < f.code.nlocalsplus - f.code.nfrees) return unboundLocal(f.vm, name);
+export function unboundCell(vm: VM, code: Code, index: number): typeof ERROR {
+  const name = code.localNames[index]!;
+  if (index < code.nlocalsplus - code.nfrees) return unboundLocal(vm, name);
   const text = `cannot access free variable '${name.v}' where it is not associated with a value in enclosing scope`;
-  raiseNameError(f.vm, f.vm.T.NameError, text, name);
+  raiseNameError(vm, vm.T.NameError, text, name);
   return ERROR;
 }
 
@@ -71,7 +72,7 @@ export function LOAD_CLOSURE(f: Registers): void {
 
 export function LOAD_DEREF(f: Registers): Control {
   const value = f.slots[f.oparg]!.v as PyObject | null;
-  if (value === null) return unboundCell(f, f.oparg);
+  if (value === null) return unboundCell(f.vm, f.code, f.oparg);
   incref(value);
   f.slots[f.sp++] = value;
   return NEXT;
@@ -89,7 +90,7 @@ export function STORE_DEREF(f: Registers): void {
 export function DELETE_DEREF(f: Registers): Control {
   const cell = f.slots[f.oparg]!;
   const old = cell.v as PyObject | null;
-  if (old === null) return unboundCell(f, f.oparg);
+  if (old === null) return unboundCell(f.vm, f.code, f.oparg);
   touchPayload(cell);
   cell.v = null;
   decref(f, old);

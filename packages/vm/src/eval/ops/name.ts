@@ -15,7 +15,7 @@ import { raiseNameError } from "../../objects/exceptions/raise.ts";
 import { getItem, setItem } from "../../protocol/sequence.ts";
 import { orElse, andThen as then } from "../native-frame.ts";
 import { keyErrorToStop } from "./local.ts";
-import { decref, type Registers } from "./registers.ts";
+import { COLD, decref, type Fast, QUIET, type Registers } from "./registers.ts";
 
 /*
  * Global variables, built-ins, and names of module and class bodies.
@@ -25,16 +25,25 @@ import { decref, type Registers } from "./registers.ts";
 const IN_GLOBALS = 1;
 const IN_BUILTINS = 2;
 
-export function LOAD_GLOBAL(f: Registers): Result {
+export function LOAD_GLOBAL_fast(f: Registers): Fast {
   const cache = f.code.caches[f.pc]!;
-  if (cache !== null) {
-    const table = f.frame.globals.v as DictTable;
-    if (cache.version === table.keysVersion) {
-      if (cache.kind === IN_GLOBALS) return newRef(table.values[cache.index]!);
-      const builtins = f.frame.builtins.v as DictTable;
-      if (cache.version2 === builtins.keysVersion) return newRef(builtins.values[cache.index]!);
-    }
+  if (cache === null) return COLD;
+  const table = f.frame.globals.v as DictTable;
+  if (cache.version !== table.keysVersion) return COLD;
+  let value: PyObject;
+  if (cache.kind === IN_GLOBALS) value = table.values[cache.index]!;
+  else {
+    const builtins = f.frame.builtins.v as DictTable;
+    if (cache.version2 !== builtins.keysVersion) return COLD;
+    value = builtins.values[cache.index]!;
   }
+  incref(value);
+  if ((f.oparg & 1) !== 0) f.slots[f.sp++] = null;
+  f.slots[f.sp++] = value;
+  return QUIET;
+}
+
+export function LOAD_GLOBAL(f: Registers): Result {
   return loadGlobal(f, f.code.names[f.oparg >> 1]!);
 }
 
@@ -53,7 +62,14 @@ export function loadGlobal(f: Registers, name: PyObject<string>): Result {
   }
   const i = table.findString(name.v);
   if (i >= 0) {
-    f.code.caches[f.pc] = { version: keysVersion(vm, table), version2: 0, index: i, value: null, kind: IN_GLOBALS, misses: 0 };
+    f.code.caches[f.pc] = {
+      version: keysVersion(vm, frame.globals),
+      version2: 0,
+      index: i,
+      value: null,
+      kind: IN_GLOBALS,
+      misses: 0,
+    };
     return newRef(table.values[i]!);
   }
   const builtins = frame.builtins.v as DictTable;
@@ -63,8 +79,8 @@ export function loadGlobal(f: Registers, name: PyObject<string>): Result {
     return value === null ? nameError(vm, name) : newRef(value);
   }
   f.code.caches[f.pc] = {
-    version: keysVersion(vm, table),
-    version2: keysVersion(vm, builtins),
+    version: keysVersion(vm, frame.globals),
+    version2: keysVersion(vm, frame.builtins),
     index: j,
     value: null,
     kind: IN_BUILTINS,

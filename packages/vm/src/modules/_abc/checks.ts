@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { isSubclass } from "../../builtins/instance-checks.ts";
 import { callMethod } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result } from "../../object.ts";
 import { setClear } from "../../objects/set/set.ts";
@@ -150,7 +150,7 @@ export function abcSubclassCheck(vm: VM, _m: PyObject, self: PyObject, subclass:
 
 /** CPython 3.11: Modules/_abc.c _abc__abc_instancecheck_impl */
 export function abcInstanceCheck(vm: VM, _m: PyObject, self: PyObject, instance: PyObject): Result {
-  return then(vm, getImpl(vm, self), withImpl, self, instance);
+  return thenBorrowed(vm, getImpl(vm, self), withImpl, self, instance);
 }
 
 function withImpl(vm: VM, impl: PyObject, self: PyObject | null, instance: PyObject | null): Result {
@@ -171,7 +171,8 @@ function afterCache(vm: VM, inside: PyObject, pack: PyObject | null, subclass: P
   if (inside === vm.true_) return inside;
   vm.counts.decref(inside);
   const [self, instance, impl] = pack!.v as [PyObject, PyObject, PyObject<AbcData>];
-  if (instance.type.object !== subclass) return then(vm, callMethod(vm, self, "__subclasscheck__", [subclass!]), orByType, pack);
+  if (instance.type.object !== subclass)
+    return thenBorrowed(vm, callMethod(vm, self, "__subclasscheck__", [subclass!]), orByType, pack);
   const known = impl.v.negativeCacheVersion === abcState(vm).counter;
   const r = known ? inWeakSet(vm, impl.v.negativeCache, subclass) : vm.newBool(false);
   return then(vm, r, afterNegative, self, subclass);

@@ -2,7 +2,7 @@ import { newRef, touch } from "@vivarium/heap";
 import { callMethod } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue, sequenceTuple } from "../../eval/iterate.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result, STOP, TPFLAGS_MAPPING, TPFLAGS_SEQUENCE } from "../../object.ts";
 import { dictDeleteString, dictGetStringBorrowed } from "../../objects/dict/dict.ts";
@@ -36,9 +36,7 @@ function isAbstract(vm: VM, o: PyObject): Result {
 
 function abstractTruth(vm: VM, value: PyObject): Result {
   if (value === STOP) return vm.newBool(false);
-  const r = truth(vm, value);
-  vm.counts.decref(value);
-  return r;
+  return dropAfter(vm, truth(vm, value), value);
 }
 
 /** The names of the abstract methods of a class, a frozenset. CPython 3.11: Modules/_abc.c compute_abstract_methods */
@@ -186,51 +184,37 @@ function nameOrOk(vm: VM, name: PyObject): Result {
 
 function iterOf(vm: VM, names: PyObject): Result {
   if (names === STOP) return OK;
-  const r = getIter(vm, names);
-  vm.counts.decref(names);
-  return r;
+  return dropAfter(vm, getIter(vm, names), names);
 }
 
 function abstractOrFalse(vm: VM, value: PyObject): Result {
   if (value === STOP) return vm.newBool(false);
-  const r = isAbstract(vm, value);
-  vm.counts.decref(value);
-  return r;
+  return dropAfter(vm, isAbstract(vm, value), value);
 }
 
 /** The pairs of a mapping, a tuple. CPython 3.11: Objects/abstract.c PyMapping_Items */
 function itemsOf(vm: VM, namespace: PyObject): Result {
-  const r = then(vm, callMethod(vm, namespace, "items", []), tupleOf);
-  vm.counts.decref(namespace);
-  return r;
+  return dropAfter(vm, then(vm, callMethod(vm, namespace, "items", []), tupleOf), namespace);
 }
 
 function tupleOf(vm: VM, items: PyObject): Result {
-  const r = sequenceTuple(vm, items);
-  vm.counts.decref(items);
-  return r;
+  return dropAfter(vm, sequenceTuple(vm, items), items);
 }
 
 /** CPython 3.11: Modules/_abc.c _abc__abc_init_impl */
 export function abcInit(vm: VM, _m: PyObject, self: PyObject): Result {
-  return then(vm, startFrame(vm, new AbstractMethodsFrame(vm, self)), setAbstracts, self);
+  return thenBorrowed(vm, startFrame(vm, new AbstractMethodsFrame(vm, self)), setAbstracts, self);
 }
 
 function setAbstracts(vm: VM, abstracts: PyObject, self: PyObject | null): Result {
   const name = vm.intern("__abstractmethods__");
-  const r = then(vm, setAttr(vm, self!, name, abstracts), setImpl, self);
-  vm.counts.decref(name);
-  vm.counts.decref(abstracts);
-  return r;
+  return dropAfter(vm, dropAfter(vm, thenBorrowed(vm, setAttr(vm, self!, name, abstracts), setImpl, self), name), abstracts);
 }
 
 function setImpl(vm: VM, _ok: PyObject, self: PyObject | null): Result {
   const data = newAbcData(vm, abcState(vm).counter);
   const name = vm.intern("_abc_impl");
-  const r = then(vm, setAttr(vm, self!, name, data), setCollectionFlags, self);
-  vm.counts.decref(name);
-  vm.counts.decref(data);
-  return r;
+  return dropAfter(vm, dropAfter(vm, thenBorrowed(vm, setAttr(vm, self!, name, data), setCollectionFlags, self), name), data);
 }
 
 /** `__abc_tpflags__` of `collections.abc` says which classes the patterns of `match` take for sequences and mappings. */

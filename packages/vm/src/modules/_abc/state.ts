@@ -1,4 +1,3 @@
-import type { Undoable } from "@vivarium/heap";
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
@@ -6,20 +5,8 @@ import { getAttrString } from "../../protocol/attribute.ts";
 import { abcDataSpec } from "./weak-set.ts";
 
 /** The cache token: how many registrations there were. CPython 3.11: Modules/_abc.c abc_invalidation_counter */
-export class AbcState implements Undoable {
+export class AbcState {
   counter = 0;
-
-  mark(): unknown {
-    return this.counter;
-  }
-
-  undo(mark: unknown): void {
-    this.counter = mark as number;
-  }
-
-  hash(into: (item: number | string) => void): void {
-    into(this.counter);
-  }
 }
 
 export function abcState(vm: VM): AbcState {
@@ -27,7 +14,6 @@ export function abcState(vm: VM): AbcState {
   if (state === undefined) {
     state = new AbcState();
     vm.moduleState.set("_abc", state);
-    vm.journal.register(state);
   }
   return state;
 }

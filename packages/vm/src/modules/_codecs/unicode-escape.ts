@@ -1,4 +1,5 @@
 import { newRef } from "@vivarium/heap";
+import { codePointByName } from "@vivarium/parser";
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
@@ -99,16 +100,7 @@ function numericEscape(bytes: Uint8Array, at: number, count: number, message: st
   return value > 0x10ffff ? { c: -1, end: i, reason: tooLarge } : { c: value, end: i };
 }
 
-/** A character by its name, as the `unicodedata` module knows them; null: not known. */
-export type CharacterOfName = (name: string) => number | null;
-const CHARACTERS = "unicodedata.lookup";
-
-/** Makes characters known by name to the escape "\N{...}". */
-export function setCharacterOfName(vm: VM, lookup: CharacterOfName): void {
-  vm.moduleState.set(CHARACTERS, lookup);
-}
-
-function namedEscape(vm: VM, bytes: Uint8Array, at: number): Escape {
+function namedEscape(bytes: Uint8Array, at: number): Escape {
   const malformed = "malformed \\N character escape";
   if (at >= bytes.length) return { c: -1, end: at, reason: malformed, incomplete: true };
   if (bytes[at] !== 123) return { c: -1, end: at, reason: malformed };
@@ -116,12 +108,11 @@ function namedEscape(vm: VM, bytes: Uint8Array, at: number): Escape {
   if (close < 0) return { c: -1, end: bytes.length, reason: malformed, incomplete: true };
   if (close === at + 1) return { c: -1, end: close, reason: malformed };
   const name = String.fromCharCode(...bytes.subarray(at + 1, close));
-  // NOT CPYTHON: without the unicodedata module loaded no name is known.
-  const c = (vm.moduleState.get(CHARACTERS) as CharacterOfName | undefined)?.(name) ?? null;
+  const c = codePointByName(name);
   return c === null ? { c: -1, end: close + 1, reason: "unknown Unicode character name" } : { c, end: close + 1 };
 }
 
-function escapeAt(vm: VM, bytes: Uint8Array, at: number): Escape {
+function escapeAt( bytes: Uint8Array, at: number): Escape {
   const c = bytes[at];
   if (c === undefined) return { c: -1, end: at, reason: "\\ at end of string", incomplete: true };
   if (c === 10) return { c: -1, end: at + 1 };
@@ -135,7 +126,7 @@ function escapeAt(vm: VM, bytes: Uint8Array, at: number): Escape {
   }
   const numeric = NUMERIC.get(c);
   if (numeric !== undefined) return numericEscape(bytes, at + 1, numeric[0], numeric[1], "illegal Unicode character");
-  if (c === 78) return namedEscape(vm, bytes, at + 1);
+  if (c === 78) return namedEscape(bytes, at + 1);
   return { c: -1, end: at, invalid: true };
 }
 
@@ -152,7 +143,7 @@ export function unicodeEscapeDecoder(vm: VM, source: Uint8Array): EscapeDecoder 
           out.push(bytes[i++]!);
           continue;
         }
-        const escape = escapeAt(vm, bytes, i + 1);
+        const escape = escapeAt(bytes, i + 1);
         if (escape.incomplete && !isFinal) return { text: out.finish(), next: i, errorEnd: -1, reason: "" };
         if (escape.reason !== undefined) return { text: out.finish(), next: i, errorEnd: escape.end, reason: escape.reason };
         if (escape.invalid) {

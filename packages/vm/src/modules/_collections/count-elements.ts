@@ -1,8 +1,9 @@
 import { newRef } from "@vivarium/heap";
+import { charge, ENTRY, isLong } from "../../costs/native-work.ts";
 import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue } from "../../eval/iterate.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { dictGet, dictSet } from "../../objects/dict/dict.ts";
@@ -16,7 +17,7 @@ import { setItem } from "../../protocol/sequence.ts";
 
 /** CPython 3.11: Modules/_collectionsmodule.c _collections__count_elements_impl */
 function _count_elements(vm: VM, _module: PyObject, mapping: PyObject, iterable: PyObject): Result {
-  return then(vm, getIter(vm, iterable), count, mapping);
+  return thenBorrowed(vm, getIter(vm, iterable), count, mapping);
 }
 
 function count(vm: VM, iterator: PyObject, mapping: PyObject | null): Result {
@@ -56,6 +57,8 @@ class CountFrame extends NativeFrame {
       if (got === PENDING || got === null) return got;
       switch (this.stage) {
         case "next":
+          if (isLong(vm)) return vm.pause({ kind: "yield" });
+          charge(vm, ENTRY, 1);
           this.stage = "item";
           got = iterNext(vm, this.iterator);
           break;
@@ -94,16 +97,12 @@ class CountFrame extends NativeFrame {
   private fetch(vm: VM, key: PyObject): Result {
     if (this.get === null) return dictGet(vm, this.mapping, key);
     const zero = vm.newInt(0);
-    const r = callObject(vm, this.get, [key, zero]);
-    vm.counts.decref(zero);
-    return r;
+    return dropAfter(vm, callObject(vm, this.get, [key, zero]), zero);
   }
 
   private addOne(vm: VM, old: PyObject): Result {
     const one = vm.newInt(1);
-    const r = binaryOp(vm, old, one, NB_ADD);
-    vm.counts.decref(one);
-    return r;
+    return dropAfter(vm, binaryOp(vm, old, one, NB_ADD), one);
   }
 }
 

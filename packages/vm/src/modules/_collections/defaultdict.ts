@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callMethod, callNoArgs, callObject } from "../../eval/call.ts";
-import { orElse, andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, orElse, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PayloadLayout, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE } from "../../object.ts";
 import { classGetItem } from "../../objects/class-getitem.ts";
@@ -29,12 +29,6 @@ const defaultdictLayout: PayloadLayout<DefaultDictTable> = {
   traverse(table, visit) {
     if (table.factory !== null) visit(table.factory);
     dictLayout.traverse(table, visit);
-  },
-  save: (table) => [dictLayout.save(table), table.factory],
-  restore(o, saved) {
-    const [table, factory] = saved as [unknown, PyObject | null];
-    dictLayout.restore(o, table);
-    o.v.factory = factory;
   },
 };
 
@@ -66,7 +60,7 @@ function hasFactory(vm: VM, self: Self): boolean {
 /** CPython 3.11: defdict_missing */
 function defdict_missing(vm: VM, self: Self, key: PyObject): Result {
   if (!hasFactory(vm, self)) return raiseKeyError(vm, key);
-  return then(vm, callNoArgs(vm, self.v.factory!), storeDefault, self, key);
+  return thenBorrowed(vm, callNoArgs(vm, self.v.factory!), storeDefault, self, key);
 }
 
 function storeDefault(vm: VM, value: PyObject, self: PyObject | null, key: PyObject | null): Result {
@@ -81,7 +75,7 @@ function giveStored(_vm: VM, _ok: PyObject, value: PyObject | null): Result {
 
 /** CPython 3.11: defdict_repr */
 function defdict_repr(vm: VM, self: Self): Result {
-  return then(vm, vm.T.dict.tp_repr!(vm, self), withFactory, self);
+  return thenBorrowed(vm, vm.T.dict.tp_repr!(vm, self), withFactory, self);
 }
 
 function withFactory(vm: VM, text: PyObject, self: PyObject | null): Result {
@@ -128,7 +122,7 @@ function defdict_or(vm: VM, left: PyObject, right: PyObject): Result {
   const leftFirst = left.type.mro.includes(type);
   const self = leftFirst ? left : right;
   if (!isDict(vm, leftFirst ? right : left)) return vm.newNotImplemented();
-  return then(vm, newLike(vm, self as Self, left), mergeRight, right);
+  return thenBorrowed(vm, newLike(vm, self as Self, left), mergeRight, right);
 }
 
 function mergeRight(vm: VM, made: PyObject, right: PyObject | null): Result {
@@ -139,13 +133,11 @@ function mergeRight(vm: VM, made: PyObject, right: PyObject | null): Result {
 
 /** CPython 3.11: defdict_reduce */
 function defdict_reduce(vm: VM, self: Self): Result {
-  return then(vm, then(vm, callMethod(vm, self, "items", []), iterateItems), reduced, self);
+  return thenBorrowed(vm, then(vm, callMethod(vm, self, "items", []), iterateItems), reduced, self);
 }
 
 function iterateItems(vm: VM, items: PyObject): Result {
-  const r = getIter(vm, items);
-  vm.counts.decref(items);
-  return r;
+  return dropAfter(vm, getIter(vm, items), items);
 }
 
 function reduced(vm: VM, iterator: PyObject, self: PyObject | null): Result {

@@ -98,11 +98,6 @@ export const dequeLayout: PayloadLayout<DequeData> = {
     for (let i = v.head; i < v.items.length; i++) visit(v.items[i]!);
   },
   clear: (v) => v.replace([]),
-  save: (v) => ({ ...v, items: v.items.slice() }),
-  restore(o, saved) {
-    const s = saved as DequeData;
-    Object.assign(o.v, { ...s, items: s.items.slice() });
-  },
 };
 
 /** Adds at the right, borrowed; beyond the bound the leftmost goes. CPython 3.11: deque_append_internal */

@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { PENDING, type PyObject, type Result } from "../../object.ts";
 import { equalObjects } from "../../protocol/compare.ts";
@@ -113,7 +113,7 @@ export function deque_index(vm: VM, self: Deque, args: PyObject[]): Result {
 function withStart(vm: VM, start: PyObject, self: PyObject | null, value: PyObject | null, stop: PyObject | null): Result {
   const from = takeClamped(vm, start);
   if (stop === null) return indexBetween(vm, self!, value!, from, Number.MAX_SAFE_INTEGER);
-  return then(vm, sliceIndexNotNone(vm, stop), withStop, self, value, null, from);
+  return thenBorrowed(vm, sliceIndexNotNone(vm, stop), withStop, self, value, null, from);
 }
 
 function withStop(

@@ -3,7 +3,13 @@ import { spread } from "../../eval/arguments.ts";
 import { callMethod, callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { forEach } from "../../eval/iterate.ts";
-import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
+import {
+  dropAfter,
+  orElseBorrowed,
+  startFrame,
+  andThen as then,
+  andThenBorrowed as thenBorrowed,
+} from "../../eval/native-frame.ts";
 import { parseSignature } from "../../eval/signature.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE, TPFLAGS_SEQUENCE } from "../../object.ts";
@@ -68,9 +74,7 @@ function extend(vm: VM, self: Deque, iterable: PyObject, add: typeof appendItem)
   }
   if (iterable !== self) return forEach(vm, iterable, add, self);
   const items = vm.newList(self.v.toArray().map((o) => newRef(o)));
-  const r = forEach(vm, items, add, self);
-  vm.counts.decref(items);
-  return r;
+  return dropAfter(vm, forEach(vm, items, add, self), items);
 }
 
 function giveNone(vm: VM): Result {
@@ -109,7 +113,7 @@ function popleft(vm: VM, self: Deque): Result {
 
 /** CPython 3.11: deque_inplace_concat */
 function deque_inplace_concat(vm: VM, self: Deque, other: PyObject): Result {
-  return then(vm, extend(vm, self, other, appendItem), giveSelf, self);
+  return thenBorrowed(vm, extend(vm, self, other, appendItem), giveSelf, self);
 }
 
 /** A deque of the same type, items and bound. CPython 3.11: deque_copy */
@@ -124,7 +128,7 @@ export function deque_copy(vm: VM, self: Deque): Result {
   }
   const args: PyObject[] = [self];
   if (maxlen >= 0) args.push(vm.newInt(maxlen));
-  const r = then(vm, callObject(vm, self.type.object, args), checkCopy, self);
+  const r = thenBorrowed(vm, callObject(vm, self.type.object, args), checkCopy, self);
   if (maxlen >= 0) vm.counts.decref(args[1]!);
   return r;
 }
@@ -139,7 +143,7 @@ function checkCopy(vm: VM, copy: PyObject, self: PyObject | null): Result {
 /** CPython 3.11: deque_concat */
 function deque_concat(vm: VM, self: Deque, other: PyObject): Result {
   if (!isDeque(vm, other)) return vm.raise(vm.T.TypeError, `can only concatenate deque (not "${other.type.name}") to deque`);
-  return then(vm, deque_copy(vm, self), extendCopy, other);
+  return thenBorrowed(vm, deque_copy(vm, self), extendCopy, other);
 }
 
 function extendCopy(vm: VM, copy: PyObject, other: PyObject | null): Result {
@@ -180,16 +184,14 @@ function repeatCopy(
   _c: PyObject | null,
   times: number,
 ): Result {
-  const r = deque_inplace_repeat(vm, copy, times);
-  vm.counts.decref(copy);
-  return r;
+  return dropAfter(vm, deque_inplace_repeat(vm, copy, times), copy);
 }
 
 /** CPython 3.11: deque_rotate */
 function rotate(vm: VM, self: Deque, args: PyObject[]): Result {
   if (args.length > 1) return vm.raise(vm.T.TypeError, `deque.rotate expected at most 1 argument, got ${args.length}`);
   if (args.length === 0) return rotateBy(vm, vm.newInt(1), self);
-  return then(vm, numberIndex(vm, args[0]!), rotateBy, self);
+  return thenBorrowed(vm, numberIndex(vm, args[0]!), rotateBy, self);
 }
 
 function rotateBy(vm: VM, value: PyObject, self: PyObject | null): Result {
@@ -310,7 +312,7 @@ function deque_repr(vm: VM, self: Deque): Result {
   const items = vm.newList(self.v.toArray().map((o) => newRef(o)));
   const text = repr(vm, items);
   vm.counts.decref(items);
-  return orElse(vm, then(vm, text, wrapText, self), leave, self);
+  return orElseBorrowed(vm, thenBorrowed(vm, text, wrapText, self), leave, self);
 }
 
 function wrapText(vm: VM, text: PyObject, self: PyObject | null): Result {
@@ -329,7 +331,7 @@ function leave(vm: VM, self: PyObject | null): Result {
 
 /** CPython 3.11: deque_reduce */
 function deque_reduce(vm: VM, self: Deque): Result {
-  return then(vm, callMethod(vm, self, "__getstate__", []), withIterator, self);
+  return thenBorrowed(vm, callMethod(vm, self, "__getstate__", []), withIterator, self);
 }
 
 function withIterator(vm: VM, state: PyObject, self: PyObject | null): Result {

@@ -3,7 +3,7 @@ import type { Keywords } from "../../eval/arguments.ts";
 import { callMethod, callNoArgs, callOneArg } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { forEach, sequenceTuple } from "../../eval/iterate.ts";
-import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { orElseBorrowed, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PayloadLayout, PENDING, type PyObject, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { reprEnter, reprLeave } from "../../objects/container-repr.ts";
@@ -47,7 +47,7 @@ function updateFrom(vm: VM, self: PyObject, other: PyObject): Result {
     const pairs = vm.newList(dictEntries(other).map(([k, v]) => vm.newTuple([newRef(k), newRef(v)])));
     return finishWith(vm, forEach(vm, pairs, setPair, self), pairs);
   }
-  return then(vm, lookupAttrString(vm, other, "keys"), updateByKeys, self, other, null, 0, true);
+  return thenBorrowed(vm, lookupAttrString(vm, other, "keys"), updateByKeys, self, other, null, 0, true);
 }
 
 function finishWith(vm: VM, result: Result, dropped: PyObject): Result {
@@ -56,10 +56,10 @@ function finishWith(vm: VM, result: Result, dropped: PyObject): Result {
 }
 
 function updateByKeys(vm: VM, keys: PyObject, self: PyObject | null, other: PyObject | null): Result {
-  if (keys === STOP) return then(vm, lookupAttrString(vm, other!, "items"), updateByItems, self, other, null, 0, true);
+  if (keys === STOP) return thenBorrowed(vm, lookupAttrString(vm, other!, "items"), updateByItems, self, other, null, 0, true);
   const called = callNoArgs(vm, keys);
   vm.counts.decref(keys);
-  return then(vm, called, setEachKey, self, other);
+  return thenBorrowed(vm, called, setEachKey, self, other);
 }
 
 function setEachKey(vm: VM, keys: PyObject, self: PyObject | null, other: PyObject | null): Result {
@@ -67,7 +67,7 @@ function setEachKey(vm: VM, keys: PyObject, self: PyObject | null, other: PyObje
 }
 
 function setFromMapping(vm: VM, key: PyObject, self: PyObject | null, other: PyObject | null): Result {
-  return then(vm, getItem(vm, other!, key), setValue, self, key);
+  return thenBorrowed(vm, getItem(vm, other!, key), setValue, self, key);
 }
 
 function setValue(vm: VM, value: PyObject, self: PyObject | null, key: PyObject | null): Result {
@@ -78,7 +78,7 @@ function updateByItems(vm: VM, items: PyObject, self: PyObject | null, other: Py
   if (items === STOP) return forEach(vm, other!, setPair, self);
   const called = callNoArgs(vm, items);
   vm.counts.decref(items);
-  return then(vm, called, setEachPair, self);
+  return thenBorrowed(vm, called, setEachPair, self);
 }
 
 function setEachPair(vm: VM, pairs: PyObject, self: PyObject | null): Result {
@@ -87,7 +87,7 @@ function setEachPair(vm: VM, pairs: PyObject, self: PyObject | null): Result {
 
 /** CPython 3.11: mutablemapping_add_pairs */
 function setPair(vm: VM, pair: PyObject, self: PyObject | null): Result {
-  return then(vm, sequenceTuple(vm, pair), setTuple, self);
+  return thenBorrowed(vm, sequenceTuple(vm, pair), setTuple, self);
 }
 
 function setTuple(vm: VM, pair: PyObject, self: PyObject | null): Result {
@@ -132,22 +132,22 @@ function odict_update(vm: VM, self: PyObject, args: PyObject[], keywords: Keywor
 function odict_or(vm: VM, left: PyObject, right: PyObject): Result {
   const type = isOrdered(vm, left) ? left.type : right.type;
   if (!isDict(vm, left) || !isDict(vm, right)) return vm.newNotImplemented();
-  return then(vm, callOneArg(vm, type.object, left), orRight, right);
+  return thenBorrowed(vm, callOneArg(vm, type.object, left), orRight, right);
 }
 
 function orRight(vm: VM, made: PyObject, right: PyObject | null): Result {
-  return finishWith(vm, then(vm, updateFrom(vm, made, right!), giveFirst, made), made);
+  return finishWith(vm, thenBorrowed(vm, updateFrom(vm, made, right!), giveFirst, made), made);
 }
 
 /** CPython 3.11: odict_inplace_or */
 function odict_inplace_or(vm: VM, self: PyObject, other: PyObject): Result {
-  return then(vm, updateFrom(vm, self, other), giveFirst, self);
+  return thenBorrowed(vm, updateFrom(vm, self, other), giveFirst, self);
 }
 
 /** CPython 3.11: odict_richcompare */
 function odict_richcompare(vm: VM, a: PyObject, b: PyObject, op: number): Result {
   if (!isDict(vm, b) || (op !== 2 && op !== 3)) return vm.newNotImplemented();
-  return then(vm, vm.T.dict.tp_richcompare!(vm, a, b, 2), compareOrder, a, b, null, op);
+  return thenBorrowed(vm, vm.T.dict.tp_richcompare!(vm, a, b, 2), compareOrder, a, b, null, op);
 }
 
 function compareOrder(vm: VM, equal: PyObject, a: PyObject | null, b: PyObject | null, _c: PyObject | null, op: number): Result {
@@ -201,7 +201,7 @@ function odict_repr(vm: VM, self: OrderedDict): Result {
   const pieces = isExact(vm, self)
     ? vm.newList(dictEntries(self).map(([k, v]) => vm.newTuple([newRef(k), newRef(v)])))
     : then(vm, callMethod(vm, self, "items", []), listOf);
-  return orElse(vm, then(vm, then(vm, pieces, reprOf), wrapText, self), leave, self);
+  return orElseBorrowed(vm, thenBorrowed(vm, then(vm, pieces, reprOf), wrapText, self), leave, self);
 }
 
 function listOf(vm: VM, items: PyObject): Result {
@@ -228,7 +228,7 @@ function leave(vm: VM, self: PyObject | null): Result {
 /** CPython 3.11: OrderedDict_popitem_impl */
 function odict_popitem(vm: VM, self: OrderedDict, last: PyObject | null): Result {
   if (last === null) return popAt(vm, self, true);
-  return then(vm, truth(vm, last), popEnd, self);
+  return thenBorrowed(vm, truth(vm, last), popEnd, self);
 }
 
 function popEnd(vm: VM, last: PyObject, self: PyObject | null): Result {
@@ -247,7 +247,7 @@ function popAt(vm: VM, self: OrderedDict, last: boolean): Result {
 
 /** CPython 3.11: OrderedDict_pop_impl */
 function odict_pop(vm: VM, self: OrderedDict, key: PyObject, fallback: PyObject | null): Result {
-  return then(vm, dictPop(vm, self, key), givePopped, key, fallback, null, 0, true);
+  return thenBorrowed(vm, dictPop(vm, self, key), givePopped, key, fallback, null, 0, true);
 }
 
 function givePopped(vm: VM, value: PyObject, key: PyObject | null, fallback: PyObject | null): Result {
@@ -264,23 +264,23 @@ function odict_setdefault(vm: VM, self: OrderedDict, key: PyObject, fallback: Py
 
 function getOrSet(vm: VM, present: PyObject, self: PyObject | null, key: PyObject | null, value: PyObject | null): Result {
   if (present !== STOP) return present;
-  return then(vm, dictSet(vm, self!, key!, value!), giveFirst, value);
+  return thenBorrowed(vm, dictSet(vm, self!, key!, value!), giveFirst, value);
 }
 
 function getOrSetItem(vm: VM, present: PyObject, self: PyObject | null, key: PyObject | null, value: PyObject | null): Result {
   vm.counts.decref(present);
   if (present === vm.true_) return getItem(vm, self!, key!);
-  return then(vm, setItem(vm, self!, key!, value!), giveFirst, value);
+  return thenBorrowed(vm, setItem(vm, self!, key!, value!), giveFirst, value);
 }
 
 /** CPython 3.11: OrderedDict_move_to_end_impl */
 function odict_move_to_end(vm: VM, self: OrderedDict, key: PyObject, last: PyObject | null): Result {
-  return then(vm, last === null ? vm.newBool(true) : truth(vm, last), moveKey, self, key);
+  return thenBorrowed(vm, last === null ? vm.newBool(true) : truth(vm, last), moveKey, self, key);
 }
 
 function moveKey(vm: VM, last: PyObject, self: PyObject | null, key: PyObject | null): Result {
   vm.counts.decref(last);
-  return then(vm, dictLookup(vm, self!, key!), moveLookedUp, self, key, null, last === vm.true_ ? 1 : 0);
+  return thenBorrowed(vm, dictLookup(vm, self!, key!), moveLookedUp, self, key, null, last === vm.true_ ? 1 : 0);
 }
 
 function moveLookedUp(
@@ -300,18 +300,18 @@ function moveLookedUp(
 
 /** CPython 3.11: odict_copy */
 function odict_copy(vm: VM, self: OrderedDict): Result {
-  return then(vm, callNoArgs(vm, self.type.object), fillCopy, self);
+  return thenBorrowed(vm, callNoArgs(vm, self.type.object), fillCopy, self);
 }
 
 function fillCopy(vm: VM, copy: PyObject, self: PyObject | null): Result {
   const keys = vm.newList(keysNow(self!));
   const each = isExact(vm, self!) ? copyExact : setFromMapping;
-  const r = finishWith(vm, then(vm, forEach(vm, keys, each, copy, self), giveFirst, copy), keys);
+  const r = finishWith(vm, thenBorrowed(vm, forEach(vm, keys, each, copy, self), giveFirst, copy), keys);
   return finishWith(vm, r, copy);
 }
 
 function copyExact(vm: VM, key: PyObject, copy: PyObject | null, self: PyObject | null): Result {
-  return then(vm, dictGet(vm, self!, key), copyValue, copy, key);
+  return thenBorrowed(vm, dictGet(vm, self!, key), copyValue, copy, key);
 }
 
 function copyValue(vm: VM, value: PyObject, copy: PyObject | null, key: PyObject | null): Result {
@@ -320,15 +320,15 @@ function copyValue(vm: VM, value: PyObject, copy: PyObject | null, key: PyObject
 
 /** CPython 3.11: odict_reduce */
 function odict_reduce(vm: VM, self: OrderedDict): Result {
-  return then(vm, callMethod(vm, self, "__getstate__", []), reduceItems, self);
+  return thenBorrowed(vm, callMethod(vm, self, "__getstate__", []), reduceItems, self);
 }
 
 function reduceItems(vm: VM, state: PyObject, self: PyObject | null): Result {
-  return finishWith(vm, then(vm, callMethod(vm, self!, "items", []), iterateItems, self, state), state);
+  return finishWith(vm, thenBorrowed(vm, callMethod(vm, self!, "items", []), iterateItems, self, state), state);
 }
 
 function iterateItems(vm: VM, items: PyObject, self: PyObject | null, state: PyObject | null): Result {
-  return finishWith(vm, then(vm, getIter(vm, items), reduced, self, state), items);
+  return finishWith(vm, thenBorrowed(vm, getIter(vm, items), reduced, self, state), items);
 }
 
 function reduced(vm: VM, iterator: PyObject, self: PyObject | null, state: PyObject | null): Result {
@@ -338,7 +338,7 @@ function reduced(vm: VM, iterator: PyObject, self: PyObject | null, state: PyObj
 /** CPython 3.11: odict_mp_ass_sub */
 function odict_ass_sub(vm: VM, self: OrderedDict, key: PyObject, value: PyObject | null): Result {
   if (value !== null) return dictSet(vm, self, key, value);
-  return then(vm, dictDelete(vm, self, key), deleted, key, null, null, 0, true);
+  return thenBorrowed(vm, dictDelete(vm, self, key), deleted, key, null, null, 0, true);
 }
 
 function deleted(vm: VM, how: PyObject, key: PyObject | null): Result {
@@ -347,7 +347,7 @@ function deleted(vm: VM, how: PyObject, key: PyObject | null): Result {
 
 /** With one place a key of the table, and a node each key. CPython 3.11: odict_sizeof */
 function odict_sizeof(vm: VM, self: OrderedDict): Result {
-  return then(vm, dict_sizeof(vm, self), addNodes, self);
+  return thenBorrowed(vm, dict_sizeof(vm, self), addNodes, self);
 }
 
 function addNodes(vm: VM, size: PyObject, self: PyObject | null): Result {

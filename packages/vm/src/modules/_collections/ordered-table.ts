@@ -85,7 +85,6 @@ export type OrderedDict = PyObject<OrderedTable>;
 /** A copy of the layout: its types cannot be mixed with other dicts' subtypes, as in CPython. */
 export const orderedDictLayout: PayloadLayout<OrderedTable> = {
   ...dictLayout,
-  save: dictLayout.save as (v: OrderedTable) => unknown,
 };
 
 export function newOrdered(vm: VM, type: PyType): Result {

@@ -1,5 +1,5 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,
@@ -97,9 +97,7 @@ function odictiter_reduce(vm: VM, self: Self): Result {
   const v = self.v;
   const copy = alloc(vm, self.type, Object.assign(Object.create(OrderedIterator.prototype) as OrderedIterator, v));
   if (v.dict !== null) newRef(v.dict);
-  const r = then(vm, sequenceList(vm, copy), reduced);
-  vm.counts.decref(copy);
-  return r;
+  return dropAfter(vm, then(vm, sequenceList(vm, copy), reduced), copy);
 }
 
 function reduced(vm: VM, list: PyObject): Result {

@@ -1,5 +1,5 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PyObject, type PyType, type Result, recordLayout, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { method, type TypeSpec } from "../../objects/type/type-spec.ts";
@@ -51,7 +51,7 @@ function tuplegetter_descr_set(vm: VM, _self: Self, _instance: PyObject, value: 
 
 /** CPython 3.11: tuplegetter_repr */
 function tuplegetter_repr(vm: VM, self: Self): Result {
-  return then(vm, repr(vm, self.v.doc), wrapText, self);
+  return thenBorrowed(vm, repr(vm, self.v.doc), wrapText, self);
 }
 
 function wrapText(vm: VM, text: PyObject, self: PyObject | null): Result {

@@ -1,4 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
+import { CALLING } from "../../eval/arguments.ts";
+import { enterCall, leaveCall } from "../../eval/c-calls.ts";
 import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { startFrame, andThen as then } from "../../eval/native-frame.ts";
@@ -361,6 +363,11 @@ function lru_cache_reduce(vm: VM, self: PyObject): Result {
 }
 
 /** CPython 3.11: Modules/_functoolsmodule.c lru_cache_type_spec */
+/** It has no faster way to be called than `tp_call`. CPython 3.11: Objects/call.c _PyObject_MakeTpCall */
+function lru_cache_counted(vm: VM, self: Self, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
+  return enterCall(vm, CALLING) ? leaveCall(vm, lru_cache_call(vm, self, args, kwnames)) : null;
+}
+
 export const lruCacheSpec: TypeSpec = {
   name: "functools._lru_cache_wrapper",
   layout: recordLayout<LruCache>({
@@ -370,7 +377,7 @@ export const lruCacheSpec: TypeSpec = {
   hasDict: true,
   hasWeakrefs: true,
   doc: "A function that remembers what it gave.\n\nuser_function:      the function\nmaxsize:            how many results; 0 for none, None for all\ntyped:              whether f(3) and f(3.0) are different calls\ncache_info_type:    what cache_info() makes of hits, misses, maxsize, currsize",
-  slots: { tp_new: lru_cache_new, tp_call: lru_cache_call, tp_descr_get: lru_cache_descr_get },
+  slots: { tp_new: lru_cache_new, tp_call: lru_cache_counted, tp_descr_get: lru_cache_descr_get },
   methods: [
     method("cache_info", "($self, /)", cache_info, { doc: "Report cache statistics" }),
     method("cache_clear", "($self, /)", cache_clear, { doc: "Clear the cache and cache statistics" }),

@@ -2,7 +2,7 @@ import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
 import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { startFrame, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,
@@ -165,7 +165,7 @@ function partial_setstate(vm: VM, self: Self, state: PyObject): Result {
     (keywords !== vm.none && (keywords!.type.flags & TPFLAGS_DICT_SUBCLASS) === 0)
   )
     return vm.raise(vm.T.TypeError, "invalid partial state");
-  return then(vm, sequenceTuple(vm, args!), setState, self, state);
+  return thenBorrowed(vm, sequenceTuple(vm, args!), setState, self, state);
 }
 
 function setState(vm: VM, args: PyObject, self: PyObject | null, state: PyObject | null): Result {

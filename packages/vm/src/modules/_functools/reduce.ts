@@ -2,7 +2,7 @@ import { newRef } from "@vivarium/heap";
 import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue } from "../../eval/iterate.ts";
-import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { orElse, startFrame, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { type MethodSpec, method } from "../../objects/type/type-spec.ts";
@@ -10,7 +10,7 @@ import { getIter, iterNext } from "../../protocol/iterator.ts";
 
 /** CPython 3.11: Modules/_functoolsmodule.c functools_reduce */
 function functools_reduce(vm: VM, _module: PyObject, func: PyObject, iterable: PyObject, initial: PyObject | null): Result {
-  return then(vm, orElse(vm, getIter(vm, iterable), notIterable), fold, func, initial);
+  return thenBorrowed(vm, orElse(vm, getIter(vm, iterable), notIterable), fold, func, initial);
 }
 
 function notIterable(vm: VM): Result {

@@ -1,6 +1,6 @@
 import { loads, MarshalError } from "@vivarium/compiler";
 import { newRef } from "@vivarium/heap";
-import { compileText, runCode } from "../../builtins/execute.ts";
+import { compileFrozen, runCode } from "../../builtins/execute.ts";
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { StandardLibrary, VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
@@ -71,7 +71,7 @@ function unmarshal(vm: VM, data: Uint8Array, name: PyObject): Result {
 function codeOf(vm: VM, module: StandardModule, name: PyObject): Result {
   const data = module.code();
   if (data !== null) return unmarshal(vm, data, name);
-  return compileText(vm, module.source(), `<frozen ${module.name}>`, "exec", 0, vm.optimize);
+  return compileFrozen(vm, module.source(), `<frozen ${module.name}>`);
 }
 
 /** CPython 3.11: Python/import.c _imp_get_frozen_object_impl */

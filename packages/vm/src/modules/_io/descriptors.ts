@@ -4,18 +4,18 @@ import { failed, type HostFailure } from "../../host.ts";
 import { Descriptors } from "../../host-descriptors.ts";
 import { EAGAIN, strerror } from "../../host-errors.ts";
 import type { VM } from "../../interpreter.ts";
-import { PENDING, type PyObject, type Result, STOP } from "../../object.ts";
+import { type PyObject, type Result, STOP } from "../../object.ts";
 import { raiseOSError } from "../../objects/exceptions/os-error.ts";
-import { allowThreads } from "./allow-threads.ts";
+import { pauseForSystemCall } from "./allow-threads.ts";
+import { announceChange, waitEnded, waitForChange } from "./readiness.ts";
 
 /** The interpreter's descriptors. */
 export function descriptorsOf(vm: VM): Descriptors {
   let descriptors = vm.moduleState.get("descriptors") as Descriptors | undefined;
   if (descriptors === undefined) {
     descriptors = new Descriptors(vm.host);
+    descriptors.changed = (change) => announceChange(vm, change);
     vm.moduleState.set("descriptors", descriptors);
-    vm.journal.register(descriptors);
-    if (vm.host.undoable !== undefined) vm.journal.register(vm.host.undoable);
   }
   return descriptors;
 }
@@ -30,10 +30,19 @@ export function raiseFailure(
   return raiseOSError(vm, failure.errno, strerror(failure.errno), filename, filename2);
 }
 
+/** Until the host, or for a pipe another thread, has done something about the file. Gives PENDING. */
+function waitForFile(vm: VM, fd: number, label: string): Result {
+  const file = descriptorsOf(vm).get(fd);
+  if (!failed(file) && file.change !== undefined) return waitForChange(vm, [file.change], Infinity, label);
+  return vm.pause({ kind: "blocked", on: { kind: "external", label, until: Infinity, interruptible: true } });
+}
+
 /** Reads as soon as there is something: the thread waits, other threads run. */
 class ReadFrame extends NativeFrame {
   fd: number;
   max: number;
+  /** What was read, while the time that it takes passes. */
+  got: Uint8Array | null = null;
 
   constructor(fd: number, max: number) {
     super();
@@ -42,27 +51,26 @@ class ReadFrame extends NativeFrame {
   }
 
   step(vm: VM, sent: Result): Result {
-    if (sent === null) return null;
+    if (this.got !== null) return vm.newBytes(this.got);
+    if (sent === null || !waitEnded(vm)) return null;
     const got = descriptorsOf(vm).read(this.fd, this.max);
-    if (got === "would-block") {
-      vm.thread.status = "blocked";
-      return PENDING;
-    }
-    if (got === "eof") return vm.newBytes(new Uint8Array(0));
-    if (failed(got)) return got.errno === EAGAIN ? STOP : raiseFailure(vm, got);
-    return vm.newBytes(got);
+    if (got === "would-block") return waitForFile(vm, this.fd, "read()");
+    if (got !== "eof" && failed(got)) return got.errno === EAGAIN ? STOP : raiseFailure(vm, got);
+    this.got = got === "eof" ? new Uint8Array(0) : got;
+    return pauseForSystemCall(vm, "read()", this.got.length);
   }
 }
 
 /** At most `max` bytes: a bytes object, empty at the end; STOP when a non-blocking descriptor has none. CPython 3.11: Python/fileutils.c _Py_read */
 export function readDescriptor(vm: VM, fd: number, max: number): Result {
-  allowThreads(vm, "read", max);
   return startFrame(vm, new ReadFrame(fd, max));
 }
 
 class WriteFrame extends NativeFrame {
   fd: number;
   bytes: Uint8Array;
+  /** How many were written, while the time that it takes passes. */
+  taken = -1;
 
   constructor(fd: number, bytes: Uint8Array) {
     super();
@@ -71,19 +79,17 @@ class WriteFrame extends NativeFrame {
   }
 
   step(vm: VM, sent: Result): Result {
-    if (sent === null) return null;
+    if (this.taken >= 0) return vm.newInt(this.taken);
+    if (sent === null || !waitEnded(vm)) return null;
     const got = descriptorsOf(vm).write(this.fd, this.bytes);
-    if (got === "would-block") {
-      vm.thread.status = "blocked";
-      return PENDING;
-    }
+    if (got === "would-block") return waitForFile(vm, this.fd, "write()");
     if (failed(got)) return got.errno === EAGAIN ? STOP : raiseFailure(vm, got);
-    return vm.newInt(got);
+    this.taken = got;
+    return pauseForSystemCall(vm, "write()", got);
   }
 }
 
 /** How many bytes were written, an int; STOP when a non-blocking descriptor takes none. CPython 3.11: Python/fileutils.c _Py_write */
 export function writeDescriptor(vm: VM, fd: number, bytes: Uint8Array): Result {
-  allowThreads(vm, "write", bytes.length);
   return startFrame(vm, new WriteFrame(fd, bytes.slice()));
 }

@@ -133,11 +133,10 @@ function openPath(vm: VM, path: PyObject, self: PyObject | null, file: PyObject 
     vm.counts.decref(flags);
     return r;
   }
-  allowThreads(vm, "open", 0);
   const open = vm.host.open(name, v.flags, 0o666);
   if (host.failed(open)) return raiseFailure(vm, open, file);
   v.fd = descriptorsOf(vm).add(open, name);
-  return finishOpen(vm, self!, file!);
+  return andThen(vm, allowThreads(vm, "open()"), (m, _ok, s, f) => finishOpen(m, s!, f!), self, file);
 }
 
 /** What an opener gave. */

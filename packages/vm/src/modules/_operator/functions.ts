@@ -3,7 +3,7 @@ import type { Keywords } from "../../eval/arguments.ts";
 import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue, lengthHint } from "../../eval/iterate.ts";
-import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { orElseBorrowed, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
 import { bytesLike } from "../../objects/str/bytes-text.ts";
@@ -110,7 +110,7 @@ function setitem(vm: VM, _module: PyObject, a: PyObject, b: PyObject, c: PyObjec
 // --- Searching ----------------------------------------------------------------------------------------------------------------
 
 function iteratorForSearch(vm: VM, a: PyObject): Result {
-  return orElse(vm, getIter(vm, a), notIterable, a);
+  return orElseBorrowed(vm, getIter(vm, a), notIterable, a);
 }
 
 function notIterable(vm: VM, a: PyObject | null): Result {
@@ -164,12 +164,12 @@ class SearchFrame extends NativeFrame {
 
 /** CPython 3.11: Modules/_operator.c _operator_countOf_impl */
 function countOf(vm: VM, a: PyObject, b: PyObject): Result {
-  return then(vm, iteratorForSearch(vm, a), startSearch, b, null, null, 1);
+  return thenBorrowed(vm, iteratorForSearch(vm, a), startSearch, b, null, null, 1);
 }
 
 /** CPython 3.11: Modules/_operator.c _operator_indexOf_impl */
 function indexOf(vm: VM, a: PyObject, b: PyObject): Result {
-  return then(vm, iteratorForSearch(vm, a), startSearch, b, null, null, 0);
+  return thenBorrowed(vm, iteratorForSearch(vm, a), startSearch, b, null, null, 0);
 }
 
 function startSearch(
@@ -188,7 +188,7 @@ function startSearch(
 /** CPython 3.11: Modules/_operator.c _operator_length_hint_impl */
 function length_hint(vm: VM, _module: PyObject, o: PyObject, fallback: PyObject | null): Result {
   if (fallback === null) return lengthHint(vm, o, 0);
-  return then(vm, numberIndex(vm, fallback), hintOr, o);
+  return thenBorrowed(vm, numberIndex(vm, fallback), hintOr, o);
 }
 
 function hintOr(vm: VM, fallback: PyObject, o: PyObject | null): Result {
@@ -204,7 +204,7 @@ function operator_call(vm: VM, _module: PyObject, args: PyObject[], keywords: Ke
 }
 
 /** CPython 3.11: Modules/_operator.c _operator__compare_digest_impl */
-function compare_digest(vm: VM, a: PyObject, b: PyObject): Result {
+export function compare_digest(vm: VM, a: PyObject, b: PyObject): Result {
   const isText = (o: PyObject): boolean => (o.type.flags & TPFLAGS_UNICODE_SUBCLASS) !== 0;
   if (isText(a) && isText(b)) {
     const ascii = (o: PyObject): boolean => [...(o.v as string)].every((c) => c < "\x80");

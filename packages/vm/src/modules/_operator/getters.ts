@@ -4,7 +4,7 @@ import { callArgumentsError } from "../../eval/argument-errors.ts";
 import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { mapItems } from "../../eval/map-items.ts";
-import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, orElseBorrowed, startFrame, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,
@@ -54,7 +54,7 @@ function isText(o: PyObject): boolean {
 /** `name(...)` with the texts of what it was made with. */
 function getterRepr(vm: VM, self: Self): Result {
   if (reprEnter(vm, self)) return vm.newStr(`${self.type.name}(...)`);
-  return orElse(vm, then(vm, mapItems(vm, self.v.items, repr), joinTexts, self), leave, self);
+  return orElseBorrowed(vm, thenBorrowed(vm, mapItems(vm, self.v.items, repr), joinTexts, self), leave, self);
 }
 
 function joinTexts(vm: VM, texts: PyObject, self: PyObject | null): Result {
@@ -224,14 +224,12 @@ function methodcaller_new(vm: VM, type: PyType, args: readonly PyObject[], kwnam
 function methodcaller_call(vm: VM, self: Self, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
   const o = onlyArgument(vm, "methodcaller", args, kwnames);
   if (o === null) return null;
-  return then(vm, getAttr(vm, o, self.v.items[0] as PyObject<string>), callFound, self);
+  return thenBorrowed(vm, getAttr(vm, o, self.v.items[0] as PyObject<string>), callFound, self);
 }
 
 function callFound(vm: VM, f: PyObject, self: PyObject | null): Result {
   const { items, names } = self!.v as Getter;
-  const r = callObject(vm, f, items.slice(1), names[0]!.length === 0 ? null : names[0]!);
-  vm.counts.decref(f);
-  return r;
+  return dropAfter(vm, callObject(vm, f, items.slice(1), names[0]!.length === 0 ? null : names[0]!), f);
 }
 
 /** CPython 3.11: methodcaller_reduce */
@@ -242,7 +240,7 @@ function methodcaller_reduce(vm: VM, self: Self): Result {
   const positional = items.slice(0, items.length - keywords.length);
   const values = items.slice(positional.length);
   const made = callObject(vm, vm.type(partialSpec).object, [self.type.object, positional[0]!, ...values], keywords);
-  return then(vm, made, withArguments, self);
+  return thenBorrowed(vm, made, withArguments, self);
 }
 
 function withArguments(vm: VM, constructor: PyObject, self: PyObject | null): Result {

@@ -1,10 +1,11 @@
 import { newRef } from "@vivarium/heap";
+import { charge, isLong, REGEX_STEP } from "../../costs/native-work.ts";
 import type { VM } from "../../interpreter.ts";
-import type { PyObject } from "../../object.ts";
+import type { PyObject, Result } from "../../object.ts";
 import { newStrFromText, sliceText, strLength, type Text, textOf } from "../../objects/str/text.ts";
 import { bytesView, hasBuffer } from "../../protocol/buffer.ts";
 import { inCharset } from "./characters.ts";
-import { Engine, MATCHED, type Subject } from "./engine.ts";
+import { Engine, MATCHED, PAUSED, type Subject } from "./engine.ts";
 
 /** The payload of a compiled pattern. CPython 3.11: Modules/_sre/sre.h PatternObject */
 export interface PatternData {
@@ -76,6 +77,14 @@ function firstTest(code: Uint32Array): ((c: number) => boolean) | null {
   return (flags & 4) !== 0 ? (c) => inCharset(code, 5, c) : null;
 }
 
+/** A search takes long: the host has its turn, and Ctrl-C gets through. CPython 3.11: Modules/_sre/sre_lib.h MAYBE_CHECK_SIGNALS */
+export function pauseSearch(vm: VM): Result {
+  return vm.takeInterrupt() ? null : vm.pause({ kind: "yield" });
+}
+
+/** Steps between two looks whether it takes long. */
+const STEPS = 10_000;
+
 /** Searching one subject from left to right. CPython 3.11: Modules/_sre/sre_lib.h search and the SRE_STATE around it */
 export class Search {
   readonly engine: Engine;
@@ -84,6 +93,8 @@ export class Search {
   readonly end: number;
   readonly pos: number;
   mustAdvance = false;
+  /** Where the attempt under way begins; -1: there is none. */
+  private attempt = -1;
   private readonly first: ((c: number) => boolean) | null;
   private readonly minWidth: number;
 
@@ -103,30 +114,56 @@ export class Search {
     return this.engine.ptr;
   }
 
-  /** A match exactly at `start`. */
-  match(): boolean {
+  /** A match exactly at `start`; null: it takes long, so `vm.pause` and ask again. */
+  match(vm: VM): boolean | null {
     if (this.start > this.end) return false;
-    this.engine.mustAdvance = this.mustAdvance ? this.start : -1;
-    this.engine.begin(this.start);
-    return this.engine.run(Infinity) === MATCHED;
+    if (this.attempt < 0) {
+      this.engine.mustAdvance = this.mustAdvance ? this.start : -1;
+      this.begin(this.start);
+    }
+    return this.goOn(vm);
   }
 
-  /** The first match from `start` on. */
-  search(): boolean {
+  /** The first match from `start` on; null: it takes long, so `vm.pause` and ask again. */
+  search(vm: VM): boolean | null {
     const { engine, end, first } = this;
-    engine.mustAdvance = this.mustAdvance ? this.start : -1;
-    for (let at = this.start; at <= end - this.minWidth; at++) {
-      if (first !== null) {
-        while (at < end && !first(engine.at(at))) at++;
-        if (at >= end) return false;
+    if (this.attempt < 0) engine.mustAdvance = this.mustAdvance ? this.start : -1;
+    for (let at = this.attempt < 0 ? this.start : this.attempt; at <= end - this.minWidth; at++) {
+      if (this.attempt < 0) {
+        const from = at;
+        if (first !== null) while (at < end && !first(engine.at(at))) at++;
+        charge(vm, REGEX_STEP, at - from);
+        if (first !== null && at >= end) return false;
+        this.begin(at);
       }
-      engine.begin(at);
-      if (engine.run(Infinity) === MATCHED) {
+      const matched = this.goOn(vm);
+      if (matched === null) return null;
+      if (matched) {
         this.start = at;
         return true;
       }
     }
     return false;
+  }
+
+  private begin(at: number): void {
+    this.engine.begin(at);
+    this.attempt = at;
+  }
+
+  /** Goes on with the attempt under way, until it ends or it is somebody else's turn. */
+  private goOn(vm: VM): boolean | null {
+    const { engine } = this;
+    for (;;) {
+      const before = engine.steps;
+      const how = engine.run(STEPS);
+      charge(vm, REGEX_STEP, engine.steps - before);
+      if (how !== PAUSED) {
+        this.attempt = -1;
+        return how === MATCHED;
+      }
+      if (isLong(vm)) return null;
+    }
   }
 
   /** Goes behind what was found. */

@@ -1,6 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject } from "../../eval/call.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { NativeFrame } from "../../eval/frame.ts";
+import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, type PyObject, type Result, recordLayout, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
 import { classGetItem } from "../../objects/class-getitem.ts";
@@ -12,7 +13,7 @@ import { hashObject, registerAsBigInt, registerAsInt, setBigHash, setBytesHash }
 import { numberIndex } from "../../protocol/number.ts";
 import { repr } from "../../protocol/repr.ts";
 import { newMatch } from "./match.ts";
-import { groupOf, type PatternData, Search, sliceOf, subjectOf } from "./pattern-data.ts";
+import { groupOf, type PatternData, pauseSearch, Search, sliceOf, subjectOf } from "./pattern-data.ts";
 import { substitute } from "./substitute.ts";
 
 type Self = PyObject<PatternData>;
@@ -78,8 +79,29 @@ function once(vm: VM, self: Self, string: PyObject, pos: number, endpos: number,
   const subject = subjectOf(vm, self, string);
   if (subject === null) return null;
   const search = new Search(self.v, subject, pos, endpos, kind === "fullmatch");
-  const found = kind === "search" ? search.search() : search.match();
-  return found ? newMatch(vm, self, string, search) : vm.newNone();
+  return startFrame(vm, new OnceFrame(self, string, search, kind === "search"));
+}
+
+/** One search, however long it takes. */
+class OnceFrame extends NativeFrame {
+  pattern: Self;
+  string: PyObject;
+  readonly search: Search;
+  readonly anywhere: boolean;
+
+  constructor(pattern: Self, string: PyObject, search: Search, anywhere: boolean) {
+    super();
+    this.pattern = newRef(pattern);
+    this.string = newRef(string);
+    this.search = search;
+    this.anywhere = anywhere;
+  }
+
+  step(vm: VM): Result {
+    const found = this.anywhere ? this.search.search(vm) : this.search.match(vm);
+    if (found === null) return pauseSearch(vm);
+    return found ? newMatch(vm, this.pattern, this.string, this.search) : vm.newNone();
+  }
 }
 
 /** CPython 3.11: Modules/_sre/sre.c _sre_SRE_Pattern_match_impl */
@@ -101,20 +123,43 @@ function searchFrom(vm: VM, self: Self, string: PyObject, pos: number, endpos: n
 function findAll(vm: VM, self: Self, string: PyObject, pos: number, endpos: number): Result {
   const subject = subjectOf(vm, self, string);
   if (subject === null) return null;
-  const search = new Search(self.v, subject, pos, endpos);
-  const { groups } = self.v;
-  const found: PyObject[] = [];
-  while (search.start <= search.end && search.search()) {
-    if (groups === 0) found.push(sliceOf(vm, string, search.start, search.ptr));
-    else if (groups === 1) found.push(groupOf(vm, search, string, 1, true));
-    else {
-      const items: PyObject[] = [];
-      for (let g = 1; g <= groups; g++) items.push(groupOf(vm, search, string, g, true));
-      found.push(vm.newTuple(items));
-    }
-    search.advance();
+  return startFrame(vm, new FindAllFrame(self, string, new Search(self.v, subject, pos, endpos)));
+}
+
+class FindAllFrame extends NativeFrame {
+  pattern: Self;
+  string: PyObject;
+  readonly search: Search;
+  found: PyObject[] = [];
+
+  constructor(pattern: Self, string: PyObject, search: Search) {
+    super();
+    this.pattern = newRef(pattern);
+    this.string = newRef(string);
+    this.search = search;
   }
-  return vm.newList(found);
+
+  step(vm: VM): Result {
+    const { search } = this;
+    while (search.start <= search.end) {
+      const found = search.search(vm);
+      if (found === null) return pauseSearch(vm);
+      if (!found) break;
+      this.found.push(this.item(vm));
+      search.advance();
+    }
+    const { found } = this;
+    this.found = [];
+    return vm.newList(found);
+  }
+
+  private item(vm: VM): PyObject {
+    const { search, string } = this;
+    const { groups } = this.pattern.v;
+    if (groups === 0) return sliceOf(vm, string, search.start, search.ptr);
+    if (groups === 1) return groupOf(vm, search, string, 1, true);
+    return vm.newTuple(Array.from({ length: groups }, (_, g) => groupOf(vm, search, string, g + 1, true)));
+  }
 }
 
 /** CPython 3.11: _sre_SRE_Pattern_finditer_impl */
@@ -146,17 +191,42 @@ function splitAtMost(vm: VM, maxsplit: PyObject, self: PyObject | null, string: 
   const pattern = self!.v as PatternData;
   const subject = subjectOf(vm, self!, string!);
   if (subject === null) return null;
-  const search = new Search(pattern, subject, 0, subject.length);
-  const pieces: PyObject[] = [];
-  let last = 0;
-  for (let n = 0; (most === 0 || n < most) && search.search(); n++) {
-    pieces.push(sliceOf(vm, string!, last, search.start));
-    for (let g = 1; g <= pattern.groups; g++) pieces.push(groupOf(vm, search, string!, g, false));
-    last = search.ptr;
-    search.advance();
+  return startFrame(vm, new SplitFrame(self!, string!, new Search(pattern, subject, 0, subject.length), most));
+}
+
+class SplitFrame extends NativeFrame {
+  pattern: Self;
+  string: PyObject;
+  readonly search: Search;
+  readonly most: number;
+  pieces: PyObject[] = [];
+  splits = 0;
+  last = 0;
+
+  constructor(pattern: Self, string: PyObject, search: Search, most: number) {
+    super();
+    this.pattern = newRef(pattern);
+    this.string = newRef(string);
+    this.search = search;
+    this.most = most;
   }
-  pieces.push(sliceOf(vm, string!, last, search.end));
-  return vm.newList(pieces);
+
+  step(vm: VM): Result {
+    const { search, string, most } = this;
+    for (; most === 0 || this.splits < most; this.splits++) {
+      const found = search.search(vm);
+      if (found === null) return pauseSearch(vm);
+      if (!found) break;
+      this.pieces.push(sliceOf(vm, string, this.last, search.start));
+      for (let g = 1; g <= this.pattern.v.groups; g++) this.pieces.push(groupOf(vm, search, string, g, false));
+      this.last = search.ptr;
+      search.advance();
+    }
+    const { pieces } = this;
+    this.pieces = [];
+    pieces.push(sliceOf(vm, string, this.last, search.end));
+    return vm.newList(pieces);
+  }
 }
 
 function substitution(
@@ -350,8 +420,30 @@ function scan(kind: "match" | "search"): (vm: VM, self: PyObject<ScannerData>) =
     if (subject === null) return null;
     const search = new Search(data.pattern.v, subject, data.start, data.endpos);
     search.mustAdvance = data.mustAdvance;
-    touchPayload(self);
-    if (!(kind === "search" ? search.search() : search.match())) {
+    return startFrame(vm, new ScanFrame(self, search, kind === "search"));
+  };
+}
+
+/** The next match of a scanner. */
+class ScanFrame extends NativeFrame {
+  scanner: PyObject<ScannerData>;
+  readonly search: Search;
+  readonly anywhere: boolean;
+
+  constructor(scanner: PyObject<ScannerData>, search: Search, anywhere: boolean) {
+    super();
+    this.scanner = newRef(scanner);
+    this.search = search;
+    this.anywhere = anywhere;
+  }
+
+  step(vm: VM): Result {
+    const { search } = this;
+    const found = this.anywhere ? search.search(vm) : search.match(vm);
+    if (found === null) return pauseSearch(vm);
+    const data = this.scanner.v;
+    touchPayload(this.scanner);
+    if (!found) {
       data.start = -1;
       return vm.newNone();
     }
@@ -361,7 +453,7 @@ function scan(kind: "match" | "search"): (vm: VM, self: PyObject<ScannerData>) =
     data.start = search.start;
     data.mustAdvance = search.mustAdvance;
     return match;
-  };
+  }
 }
 
 export const scannerSpec: TypeSpec = {

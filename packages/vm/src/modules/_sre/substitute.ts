@@ -7,7 +7,7 @@ import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../../object.ts";
 import { hasBuffer } from "../../protocol/buffer.ts";
 import { newMatch } from "./match.ts";
-import { type PatternData, Search, sliceOf, subjectOf } from "./pattern-data.ts";
+import { type PatternData, pauseSearch, Search, sliceOf, subjectOf } from "./pattern-data.ts";
 
 /** Does the template have no backslash, so that it stands for itself? */
 function isLiteral(template: PyObject): boolean {
@@ -111,16 +111,18 @@ class SubstituteFrame extends NativeFrame {
       if (got === null || got === PENDING) return got;
       if (got === vm.none) vm.counts.decref(got);
       else if (got !== OK) this.pieces.push(got);
-      if ((this.count !== 0 && this.done >= this.count) || !this.next()) return this.join(vm);
+      const found = this.count !== 0 && this.done >= this.count ? false : this.next(vm);
+      if (found === null) return pauseSearch(vm);
+      if (!found) return this.join(vm);
       got = this.replace(vm);
     }
   }
 
-  private next(): boolean {
+  private next(vm: VM): boolean | null {
     const { search } = this;
     search.start = this.start;
     search.mustAdvance = this.mustAdvance;
-    return search.search();
+    return search.search(vm);
   }
 
   private replace(vm: VM): Result {

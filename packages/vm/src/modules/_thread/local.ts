@@ -1,4 +1,4 @@
-import { newRef } from "@vivarium/heap";
+import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
 import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
@@ -46,6 +46,7 @@ function ensureDict(vm: VM, self: PyObject<LocalData>): Result {
   const data = self.v;
   const id = vm.thread.id;
   if ((data.dicts[id] ?? null) !== null) return OK;
+  touchPayload(self);
   for (let i = 0; i < id; i++) data.dicts[i] ??= null;
   data.dicts[id] = newDict(vm);
   if (self.type.tp_init === vm.T.object.tp_init || self.type.tp_init === null) return OK;
@@ -63,13 +64,23 @@ class InitFrame extends NativeFrame {
 
   step(vm: VM, sent: Result): Result {
     if (this.started) {
-      if (sent === null) this.self.v.dicts[vm.thread.id] = null;
+      if (sent === null) this.forgetDict(vm);
       return sent === null ? null : OK;
     }
     this.started = true;
     const { args, kwnames } = this.self.v;
     const r = this.self.type.tp_init!(vm, this.self, args, kwnames.length === 0 ? null : kwnames);
     return r === PENDING ? PENDING : r === null ? null : OK;
+  }
+
+  /** `__init__` failed: the thread has no dict yet. */
+  private forgetDict(vm: VM): void {
+    const { self } = this;
+    const { id } = vm.thread;
+    const dict = self.v.dicts[id] ?? null;
+    touchPayload(self);
+    self.v.dicts[id] = null;
+    if (dict !== null) vm.counts.decref(dict);
   }
 }
 

@@ -1,10 +1,9 @@
-import type { Undoable } from "@vivarium/heap";
 import { newRef } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, PyType } from "../../object.ts";
 
 /** What the module keeps. CPython 3.11: Include/internal/pycore_warnings.h struct _warnings_runtime_state */
-export class WarningsState implements Undoable {
+export class WarningsState {
   readonly filters: PyObject<PyObject[]>;
   readonly onceRegistry: PyObject;
   readonly defaultAction: PyObject<string>;
@@ -15,18 +14,6 @@ export class WarningsState implements Undoable {
     this.filters = vm.newList(defaultFilters(vm));
     this.onceRegistry = vm.newDict();
     this.defaultAction = vm.intern("default");
-  }
-
-  mark(): unknown {
-    return this.version;
-  }
-
-  undo(mark: unknown): void {
-    this.version = mark as number;
-  }
-
-  hash(into: (item: number | string) => void): void {
-    into(this.version);
   }
 }
 
@@ -52,7 +39,6 @@ export function warningsState(vm: VM): WarningsState {
   if (state === undefined) {
     state = new WarningsState(vm);
     vm.moduleState.set("_warnings", state);
-    vm.journal.register(state);
   }
   return state;
 }

@@ -385,3 +385,28 @@ export function categoryOf(vm: VM, message: PyObject, category: PyObject | null)
   if (isType(vm, category) && isSubtype(category.v as PyType, vm.T.Warning)) return category;
   return vm.raise(vm.T.TypeError, `category must be a Warning subclass, not '${category.type.name}'`);
 }
+
+/** CPython 3.11: Python/_warnings.c normalize_module */
+export function moduleOfFile(vm: VM, filename: PyObject): PyObject {
+  const text = filename.v as string;
+  if (text === "") return vm.newStr("<unknown>");
+  return text.endsWith(".py") ? vm.newStr(text.slice(0, -3)) : newRef(filename);
+}
+
+/** A warning about a place in a text, which no registry keeps from being said again. Gives None. CPython 3.11: Python/_warnings.c PyErr_WarnExplicitObject */
+export function warnAboutText(vm: VM, category: PyObject, message: string, filename: string, lineno: number): Result {
+  const [text, name] = [vm.newStr(message), vm.newStr(filename)];
+  const module = moduleOfFile(vm, name);
+  const r = warnExplicit(vm, {
+    category,
+    message: text,
+    filename: name,
+    lineno,
+    module,
+    registry: null,
+    sourceline: null,
+    source: null,
+  });
+  vm.counts.decrefAll([text, name, module]);
+  return r;
+}

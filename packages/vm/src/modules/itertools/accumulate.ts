@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject } from "../../eval/call.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, type PyObject, type PyType, type Result, recordLayout, TPFLAGS_BASETYPE } from "../../object.ts";
 import { iteratorMethods, selfIter } from "../../objects/iterators.ts";
@@ -68,7 +68,7 @@ function accumulate_next(vm: VM, self: PyObject<Accumulate>): Result {
     v.initial = null;
     return newRef(v.total);
   }
-  return then(vm, iterNext(vm, v.iterator), addItem, self);
+  return thenBorrowed(vm, iterNext(vm, v.iterator), addItem, self);
 }
 
 function addItem(vm: VM, item: PyObject, self: PyObject | null): Result {

@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { noKeywords } from "../../builtins/check-arguments.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue } from "../../eval/iterate.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, startFrame, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, PENDING, type PyObject, type PyType, type Result, recordLayout, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { classGetItem } from "../../objects/class-getitem.ts";
@@ -28,14 +28,12 @@ function chain_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: rea
   if ((type === base || type.tp_init === base.tp_init) && !noKeywords(vm, "chain", kwnames)) return null;
   const positional = args.length - (kwnames?.length ?? 0);
   const tuple = vm.newTuple(args.slice(0, positional).map((o) => newRef(o)));
-  const r = chain_from_iterable(vm, type.object, tuple);
-  vm.counts.decref(tuple);
-  return r;
+  return dropAfter(vm, chain_from_iterable(vm, type.object, tuple), tuple);
 }
 
 /** CPython 3.11: chain_new_internal */
 function chain_from_iterable(vm: VM, type: PyObject, iterable: PyObject): Result {
-  return then(vm, getIter(vm, iterable), makeChain, type);
+  return thenBorrowed(vm, getIter(vm, iterable), makeChain, type);
 }
 
 function makeChain(vm: VM, source: PyObject, type: PyObject | null): Result {
@@ -45,9 +43,7 @@ function makeChain(vm: VM, source: PyObject, type: PyObject | null): Result {
 /** `chain((first,), rest)`; both borrowed. */
 export function chainOf(vm: VM, first: PyObject, rest: PyObject): Result {
   const head = vm.newTuple([newRef(first)]);
-  const r = chain_new(vm, vm.type(chainSpec), [head, rest], null);
-  vm.counts.decref(head);
-  return r;
+  return dropAfter(vm, chain_new(vm, vm.type(chainSpec), [head, rest], null), head);
 }
 
 class ChainNextFrame extends NativeFrame {

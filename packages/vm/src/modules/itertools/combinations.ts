@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, type NewOp, type PyObject, type PyType, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { iteratorMethods, selfIter } from "../../objects/iterators.ts";
@@ -56,7 +56,7 @@ function lengthThenPool(
 ): Result {
   const r = takeSsize(vm, value);
   if (r === null) return null;
-  return then(vm, sequenceTuple(vm, iterable!), make, type, null, null, r * 4 + kind);
+  return thenBorrowed(vm, sequenceTuple(vm, iterable!), make, type, null, null, r * 4 + kind);
 }
 
 /** Makes the iterator; `code` is r * 4 + kind. */

@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { spread } from "../../eval/arguments.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import { parseSignature } from "../../eval/signature.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, type PyObject, type PyType, type Result, recordLayout, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
@@ -72,7 +72,7 @@ function count_next(vm: VM, self: PyObject<Count>): Result {
     v.current = vm.newIntFromBig(MAX);
     v.fast = null;
   }
-  return then(vm, binaryOp(vm, v.current, v.step, NB_ADD), keepNext, self);
+  return thenBorrowed(vm, binaryOp(vm, v.current, v.step, NB_ADD), keepNext, self);
 }
 
 function keepNext(_vm: VM, next: PyObject, self: PyObject | null): Result {
@@ -87,7 +87,7 @@ function keepNext(_vm: VM, next: PyObject, self: PyObject | null): Result {
 function count_repr(vm: VM, self: PyObject<Count>): Result {
   const { fast, current } = self.v;
   if (fast !== null) return vm.newStr(`count(${fast === MAX ? "<NULL>" : fast})`);
-  return then(vm, repr(vm, current!), addStep, self);
+  return thenBorrowed(vm, repr(vm, current!), addStep, self);
 }
 
 function addStep(vm: VM, text: PyObject, self: PyObject | null): Result {
@@ -99,9 +99,7 @@ function addStep(vm: VM, text: PyObject, self: PyObject | null): Result {
 }
 
 function joinStep(vm: VM, stepText: PyObject, text: PyObject | null): Result {
-  const r = wrapText(vm, newRef(text!), `, ${stepText.v}`);
-  vm.counts.decref(stepText);
-  return r;
+  return dropAfter(vm, wrapText(vm, newRef(text!), `, ${stepText.v}`), stepText);
 }
 
 function wrapText(vm: VM, text: PyObject, rest: string): Result {
@@ -170,7 +168,7 @@ function repeat_next(_vm: VM, self: PyObject<Repeat>): Result {
 
 /** CPython 3.11: repeat_repr */
 function repeat_repr(vm: VM, self: PyObject<Repeat>): Result {
-  return then(vm, repr(vm, self.v.element), repeatText, self);
+  return thenBorrowed(vm, repr(vm, self.v.element), repeatText, self);
 }
 
 function repeatText(vm: VM, text: PyObject, self: PyObject | null): Result {

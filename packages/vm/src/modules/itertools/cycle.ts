@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { dropStopValue } from "../../eval/iterate.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, type PyObject, type PyType, type Result, recordLayout, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
 import { iteratorMethods, selfIter } from "../../objects/iterators.ts";
@@ -33,7 +33,7 @@ type Self = PyObject<Cycle>;
 function cycle_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
   const values = constructorArguments(vm, cycleSpec, type, "cycle", "(iterable, /)", args, kwnames);
   if (values === null) return null;
-  return then(vm, getIter(vm, values[0]), makeCycle, type.object);
+  return thenBorrowed(vm, getIter(vm, values[0]), makeCycle, type.object);
 }
 
 function makeCycle(vm: VM, iterator: PyObject, type: PyObject | null): Result {
@@ -44,7 +44,7 @@ function makeCycle(vm: VM, iterator: PyObject, type: PyObject | null): Result {
 function cycle_next(vm: VM, self: Self): Result {
   const { iterator } = self.v;
   if (iterator === null) return again(self);
-  return then(vm, iterNext(vm, iterator), saveItem, self, null, null, 0, true);
+  return thenBorrowed(vm, iterNext(vm, iterator), saveItem, self, null, null, 0, true);
 }
 
 function saveItem(vm: VM, item: PyObject, self: PyObject | null): Result {
@@ -79,7 +79,7 @@ function cycle_reduce(vm: VM, self: Self): Result {
     const state = vm.newTuple([newRef(saved), vm.newBool(firstPass)]);
     return vm.newTuple([newRef(type), vm.newTuple([newRef(iterator)]), state]);
   }
-  return then(vm, getIter(vm, saved), reduceSaved, self);
+  return thenBorrowed(vm, getIter(vm, saved), reduceSaved, self);
 }
 
 function reduceSaved(vm: VM, iterator: PyObject, self: PyObject | null): Result {

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callOneArg } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,
@@ -62,7 +62,7 @@ function makeGroupby(vm: VM, iterator: PyObject, type: PyObject | null, key: PyO
 
 /** Fetches the next item and its key: OK or STOP. CPython 3.11: groupby_step */
 function groupby_step(vm: VM, parent: PyObject<Groupby>): Result {
-  return then(vm, iterNext(vm, parent.v.iterator), findKey, parent);
+  return thenBorrowed(vm, iterNext(vm, parent.v.iterator), findKey, parent);
 }
 
 function findKey(vm: VM, value: PyObject, parent: PyObject | null): Result {
@@ -189,12 +189,12 @@ function grouper_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: r
 function grouper_next(vm: VM, self: PyObject<Grouper>): Result {
   const { parent } = self.v;
   if (parent.v.currentGrouper !== self) return STOP;
-  return then(vm, parent.v.currentValue === null ? groupby_step(vm, parent) : OK, compareKeys, self);
+  return thenBorrowed(vm, parent.v.currentValue === null ? groupby_step(vm, parent) : OK, compareKeys, self);
 }
 
 function compareKeys(vm: VM, _ok: PyObject, self: PyObject | null): Result {
   const { parent, targetKey } = self!.v as Grouper;
-  return then(vm, equalObjects(vm, targetKey, parent.v.currentKey!), giveItem, self);
+  return thenBorrowed(vm, equalObjects(vm, targetKey, parent.v.currentKey!), giveItem, self);
 }
 
 function giveItem(vm: VM, equal: PyObject, self: PyObject | null): Result {

@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../../builtins/check-arguments.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,
@@ -195,7 +195,7 @@ function reduceEmpty(vm: VM, iterator: PyObject, type: PyObject | null): Result 
 
 /** CPython 3.11: islice_setstate */
 function islice_setstate(vm: VM, self: PyObject<Islice>, state: PyObject): Result {
-  return then(vm, numberIndex(vm, state), setCount, self);
+  return thenBorrowed(vm, numberIndex(vm, state), setCount, self);
 }
 
 function setCount(vm: VM, value: PyObject, self: PyObject | null): Result {

@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { startFrame, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,
@@ -34,7 +34,7 @@ class Pairwise {
 function pairwise_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
   const values = constructorArguments(vm, pairwiseSpec, type, "pairwise", "(iterable, /)", args, kwnames);
   if (values === null) return null;
-  return then(vm, getIter(vm, values[0]), makePairwise, type.object);
+  return thenBorrowed(vm, getIter(vm, values[0]), makePairwise, type.object);
 }
 
 function makePairwise(vm: VM, iterator: PyObject, type: PyObject | null): Result {

@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { callObject, callOneArg } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,
@@ -154,7 +154,7 @@ function reduceWithoutState(vm: VM, self: Self): Result {
 
 /** CPython 3.11: dropwhile_setstate, takewhile_setstate */
 function setstate(vm: VM, self: Self, state: PyObject): Result {
-  return then(vm, truth(vm, state), setDone, self);
+  return thenBorrowed(vm, truth(vm, state), setDone, self);
 }
 
 function setDone(vm: VM, value: PyObject, self: PyObject | null): Result {
@@ -210,13 +210,11 @@ export const filterfalseSpec: TypeSpec = {
 
 /** CPython 3.11: Modules/itertoolsmodule.c starmap_next */
 function starmap_next(vm: VM, self: Self): Result {
-  return then(vm, iterNext(vm, self.v.iterator), spreadItem, self);
+  return thenBorrowed(vm, iterNext(vm, self.v.iterator), spreadItem, self);
 }
 
 function spreadItem(vm: VM, item: PyObject, self: PyObject | null): Result {
-  const r = then(vm, sequenceTuple(vm, item), callSpread, self);
-  vm.counts.decref(item);
-  return r;
+  return dropAfter(vm, thenBorrowed(vm, sequenceTuple(vm, item), callSpread, self), item);
 }
 
 function callSpread(vm: VM, args: PyObject, self: PyObject | null): Result {

@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { spread } from "../../eval/arguments.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
 import { mapItems } from "../../eval/map-items.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import { parseSignature } from "../../eval/signature.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, type PyObject, type PyType, type Result, STOP, TPFLAGS_BASETYPE } from "../../object.ts";
@@ -40,7 +40,7 @@ function makePools(vm: VM, iterables: PyObject, type: PyObject, repeat: number):
       ? vm.raise(vm.T.OverflowError, "repeat argument too large")
       : vm.raise(vm.T.MemoryError, "");
   }
-  return then(vm, mapItems(vm, repeat === 0 ? [] : given, sequenceTuple), makeProduct, type, null, null, repeat);
+  return thenBorrowed(vm, mapItems(vm, repeat === 0 ? [] : given, sequenceTuple), makeProduct, type, null, null, repeat);
 }
 
 function makeProduct(

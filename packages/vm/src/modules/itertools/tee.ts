@@ -1,7 +1,13 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callNoArgs } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
+import {
+  dropAfter,
+  orElseBorrowed,
+  startFrame,
+  andThen as then,
+  andThenBorrowed as thenBorrowed,
+} from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, type Result, recordLayout, STOP } from "../../object.ts";
 import { isInt } from "../../objects/int/value.ts";
@@ -54,8 +60,8 @@ function dataItem(vm: VM, data: PyObject<TeeData>, i: number): Result {
   if (v.running) return vm.raise(vm.T.RuntimeError, "cannot re-enter the tee iterator");
   touchPayload(data);
   v.running = true;
-  const r = then(vm, iterNext(vm, v.iterator), fetched, data, null, null, 0, true);
-  return orElse(vm, r, failed, data);
+  const r = thenBorrowed(vm, iterNext(vm, v.iterator), fetched, data, null, null, 0, true);
+  return orElseBorrowed(vm, r, failed, data);
 }
 
 function fetched(_vm: VM, item: PyObject, data: PyObject | null): Result {
@@ -93,7 +99,7 @@ function tee_next(vm: VM, self: PyObject<Tee>): Result {
     v.index = 0;
     vm.counts.decref(old);
   }
-  return then(vm, dataItem(vm, v.data, v.index), advance, self);
+  return thenBorrowed(vm, dataItem(vm, v.data, v.index), advance, self);
 }
 
 function advance(_vm: VM, item: PyObject, self: PyObject | null): Result {
@@ -114,9 +120,7 @@ function teeFromIterable(vm: VM, iterable: PyObject): Result {
 
 function teeOfIterator(vm: VM, iterator: PyObject): Result {
   if (!iterator.type.mro.includes(vm.type(teeSpec))) return alloc(vm, vm.type(teeSpec), new Tee(newData(vm, iterator), 0));
-  const copy = tee_copy(vm, iterator);
-  vm.counts.decref(iterator);
-  return copy;
+  return dropAfter(vm, tee_copy(vm, iterator), iterator);
 }
 
 /** CPython 3.11: Modules/itertoolsmodule.c itertools__tee_impl */
@@ -200,7 +204,7 @@ export const teeDataSpec: TypeSpec = {
 /** CPython 3.11: Modules/itertoolsmodule.c itertools_tee_impl */
 function tee(vm: VM, _module: PyObject, iterable: PyObject, n: PyObject | null): Result {
   if (n === null) return makeTees(vm, iterable, 2);
-  return then(vm, numberIndex(vm, n), teeTimes, iterable);
+  return thenBorrowed(vm, numberIndex(vm, n), teeTimes, iterable);
 }
 
 function teeTimes(vm: VM, value: PyObject, iterable: PyObject | null): Result {

@@ -125,10 +125,16 @@ export class Loader {
   }
 }
 
+/** CPython 3.11: Python/marshal.c MAX_MARSHAL_STACK_DEPTH */
+const MOST_NESTED = 2000;
+
 /** Objects as what marshal can write; an object met twice is one value. */
 export class Dumper {
   private readonly vm: VM;
   private readonly made = new Map<PyObject, MarshalValue>();
+  private depth = 0;
+  /** It cannot be written because containers are nested deeper than CPython writes them. */
+  tooDeep = false;
 
   constructor(vm: VM) {
     this.vm = vm;
@@ -138,6 +144,17 @@ export class Dumper {
   value(o: PyObject): MarshalValue | null {
     const known = this.made.get(o);
     if (known !== undefined) return known;
+    if (this.depth === MOST_NESTED) {
+      this.tooDeep = true;
+      return null;
+    }
+    this.depth++;
+    const value = this.make(o);
+    this.depth--;
+    return value;
+  }
+
+  private make(o: PyObject): MarshalValue | null {
     const { T } = this.vm;
     switch (o.type) {
       case T.tuple:

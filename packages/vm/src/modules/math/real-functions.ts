@@ -1,6 +1,6 @@
 import { callNoArgs } from "../../eval/call.ts";
 import { mapItems } from "../../eval/map-items.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type Result, STOP } from "../../object.ts";
 import { asDouble } from "../../objects/float/float.ts";
@@ -182,9 +182,7 @@ function logOfBase(vm: VM, numerator: PyObject, base: PyObject | null): Result {
 }
 
 function divideLogs(vm: VM, denominator: PyObject, numerator: PyObject | null): Result {
-  const r = binaryOp(vm, numerator!, denominator, NB_TRUE_DIVIDE);
-  vm.counts.decref(denominator);
-  return r;
+  return dropAfter(vm, binaryOp(vm, numerator!, denominator, NB_TRUE_DIVIDE), denominator);
 }
 
 // --- To integers --------------------------------------------------------------------------------------------------------------
@@ -199,34 +197,30 @@ function toInteger(name: "floor" | "ceil"): (vm: VM, module: PyObject, x: PyObje
   };
   const afterLookup = (vm: VM, f: PyObject, x: PyObject | null): Result => {
     if (f === STOP) return then(vm, asDouble(vm, x!), afterDouble);
-    const r = callNoArgs(vm, f);
-    vm.counts.decref(f);
-    return r;
+    return dropAfter(vm, callNoArgs(vm, f), f);
   };
   return (vm, _module, x) => {
     if (x.type === vm.T.float) return intFromDouble(vm, round(x.v as number));
-    return then(vm, lookupSpecial(vm, x, `__${name}__`), afterLookup, x, null, null, 0, true);
+    return thenBorrowed(vm, lookupSpecial(vm, x, `__${name}__`), afterLookup, x, null, null, 0, true);
   };
 }
 
 /** CPython 3.11: math_trunc */
 function math_trunc(vm: VM, _module: PyObject, x: PyObject): Result {
   if (x.type === vm.T.float) return intFromDouble(vm, Math.trunc(x.v as number));
-  return then(vm, lookupSpecial(vm, x, "__trunc__"), callTrunc, x, null, null, 0, true);
+  return thenBorrowed(vm, lookupSpecial(vm, x, "__trunc__"), callTrunc, x, null, null, 0, true);
 }
 
 function callTrunc(vm: VM, f: PyObject, x: PyObject | null): Result {
   if (f === STOP) return vm.raise(vm.T.TypeError, `type ${x!.type.name} doesn't define __trunc__ method`);
-  const r = callNoArgs(vm, f);
-  vm.counts.decref(f);
-  return r;
+  return dropAfter(vm, callNoArgs(vm, f), f);
 }
 
 // --- ldexp and isclose --------------------------------------------------------------------------------------------------------
 
 /** CPython 3.11: math_ldexp_impl */
 function math_ldexp(vm: VM, _module: PyObject, x: PyObject, i: PyObject): Result {
-  return then(vm, asDouble(vm, x), ldexpBy, i);
+  return thenBorrowed(vm, asDouble(vm, x), ldexpBy, i);
 }
 
 function ldexpBy(vm: VM, value: PyObject, i: PyObject | null): Result {

@@ -2,7 +2,7 @@ import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue, sequenceTuple } from "../../eval/iterate.ts";
 import { mapItems } from "../../eval/map-items.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { asDouble } from "../../objects/float/float.ts";
@@ -148,7 +148,7 @@ class ProdFrame extends NativeFrame {
 }
 
 function math_prod(vm: VM, _module: PyObject, iterable: PyObject, start: PyObject | null): Result {
-  return then(vm, getIter(vm, iterable), startProduct, start);
+  return thenBorrowed(vm, getIter(vm, iterable), startProduct, start);
 }
 
 function startProduct(vm: VM, iterator: PyObject, start: PyObject | null): Result {

@@ -43,10 +43,13 @@ function absolute(vm: VM, text: string): string {
 
 /** CPython 3.11: Modules/posixmodule.c os_open_impl */
 function open(vm: VM, [path, flags, mode, dirfd]: readonly any[]): Result {
-  allowThreads(vm, "open", 0);
   const text = fromDirectory(vm, path, dirfd);
   const file = vm.host.open(text, flags | O_CLOEXEC, mode ?? 0o777);
-  return failed(file) ? raiseFailure(vm, file, path.object) : vm.newInt(descriptorsOf(vm).add(file, absolute(vm, text)));
+  if (failed(file)) return raiseFailure(vm, file, path.object);
+  const fd = vm.newInt(descriptorsOf(vm).add(file, absolute(vm, text)));
+  const r = then(vm, allowThreads(vm, "open()"), (_vm, _ok, number) => newRef(number!), fd);
+  vm.counts.decref(fd);
+  return r;
 }
 
 /** A non-blocking descriptor that has nothing now. */

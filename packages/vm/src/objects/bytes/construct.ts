@@ -1,6 +1,6 @@
 import { callNoArgs } from "../../eval/call.ts";
 import { forEach } from "../../eval/iterate.ts";
-import { andThen, orElse } from "../../eval/native-frame.ts";
+import { andThen, dropAfter, orElse, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PayloadLayout, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { lookupSpecial } from "../../protocol/attribute.ts";
@@ -25,10 +25,6 @@ const collectorLayout: PayloadLayout<ByteCollector> = {
   container: false,
   traverse() {},
   clear: () => [],
-  save: (v) => v.bytes.slice(),
-  restore(o, saved) {
-    o.v.bytes = (saved as number[]).slice();
-  },
 };
 
 function newCollector(vm: VM): PyObject<ByteCollector> {
@@ -49,15 +45,13 @@ export function bytesFromText(vm: VM, source: PyObject, encoding: PyObject, erro
 /** A bytes object from a buffer, a size or an iterable; `forBytearray` decides wording and whether `__bytes__` is asked. */
 export function bytesFromObject(vm: VM, o: PyObject, forBytearray: boolean): Result {
   if (forBytearray) return fromSizeOrBuffer(vm, o, true);
-  return andThen(vm, lookupSpecial(vm, o, "__bytes__"), askBytes, o, null, null, 0, true);
+  return thenBorrowed(vm, lookupSpecial(vm, o, "__bytes__"), askBytes, o, null, null, 0, true);
 }
 
 function askBytes(vm: VM, f: PyObject, o: PyObject | null): Result {
   if (f === STOP)
     return isStr(o!) ? vm.raise(vm.T.TypeError, "string argument without an encoding") : fromSizeOrBuffer(vm, o!, false);
-  const r = andThen(vm, callNoArgs(vm, f), checkBytes);
-  vm.counts.decref(f);
-  return r;
+  return dropAfter(vm, andThen(vm, callNoArgs(vm, f), checkBytes), f);
 }
 
 function checkBytes(vm: VM, value: PyObject): Result {
@@ -70,7 +64,7 @@ function checkBytes(vm: VM, value: PyObject): Result {
 function fromSizeOrBuffer(vm: VM, o: PyObject, forBytearray: boolean): Result {
   if (o.type.nb_index !== null) {
     const size = orElse(vm, numberIndex(vm, o), notAnIndex);
-    return andThen(vm, size, zeros, o, null, null, forBytearray ? 1 : 0, true);
+    return thenBorrowed(vm, size, zeros, o, null, null, forBytearray ? 1 : 0, true);
   }
   return fromContents(vm, o, forBytearray);
 }
@@ -121,11 +115,11 @@ function cannotConvert(vm: VM, o: PyObject, forBytearray: boolean): null {
 }
 
 function collectForBytes(vm: VM, item: PyObject, collector: PyObject | null): Result {
-  return andThen(vm, numberIndex(vm, item), take, collector, null, null, 0);
+  return thenBorrowed(vm, numberIndex(vm, item), take, collector, null, null, 0);
 }
 
 function collectForBytearray(vm: VM, item: PyObject, collector: PyObject | null): Result {
-  return andThen(vm, numberIndex(vm, item), take, collector, null, null, 1);
+  return thenBorrowed(vm, numberIndex(vm, item), take, collector, null, null, 1);
 }
 
 function take(

@@ -1,4 +1,4 @@
-import { andThen } from "../../eval/native-frame.ts";
+import { andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { bytesView, hasBuffer } from "../../protocol/buffer.ts";
@@ -14,7 +14,7 @@ const CLIP = 1 << 30;
 
 /** Start and end may need Python code; the start is clipped to what matters and kept beside the number of the operation. */
 function withRange(vm: VM, self: PyObject, part: PyObject, start: PyObject | null, end: PyObject | null, which: number): Result {
-  return andThen(vm, boundOf(vm, start), gotStart, self, part, end, which);
+  return thenBorrowed(vm, boundOf(vm, start), gotStart, self, part, end, which);
 }
 
 function boundOf(vm: VM, o: PyObject | null): Result {
@@ -33,7 +33,7 @@ function gotStart(
   which: number,
 ): Result {
   const start = value === OK ? 0 : Math.min(Math.max(takeClamped(vm, value), -CLIP), CLIP);
-  return andThen(vm, boundOf(vm, end), gotEnd, self, part, null, (start + CLIP) * 16 + which);
+  return thenBorrowed(vm, boundOf(vm, end), gotEnd, self, part, null, (start + CLIP) * 16 + which);
 }
 
 function gotEnd(vm: VM, value: PyObject, self: PyObject | null, part: PyObject | null, _c: PyObject | null, n: number): Result {
@@ -52,7 +52,7 @@ function dispatch(vm: VM, self: PyObject, part: PyObject, from: number, to: numb
     if (part.type.nb_index === null)
       return vm.raise(vm.T.TypeError, `argument should be integer or bytes-like object, not '${part.type.name}'`);
     if (isInt(part)) return searchByte(vm, bytes, part.v, start, end, which);
-    return andThen(vm, numberIndex(vm, part), byteGiven, self, null, null, packBounds(start, end, which));
+    return thenBorrowed(vm, numberIndex(vm, part), byteGiven, self, null, null, packBounds(start, end, which));
   }
   const view = bytesView(vm, part);
   return view === null ? null : ranged[which]!(vm, bytes, view, start, end);
@@ -128,7 +128,7 @@ function rangeMethod(name: string, which: number, doc: string): MethodSpec {
 
 /** `part in bytes`. CPython 3.11: Objects/bytes_methods.c _Py_bytes_contains */
 export function bytes_contains(vm: VM, self: PyObject, part: PyObject): Result {
-  if (part.type.nb_index !== null && !isBytes(part)) return andThen(vm, numberIndex(vm, part), containsByte, self);
+  if (part.type.nb_index !== null && !isBytes(part)) return thenBorrowed(vm, numberIndex(vm, part), containsByte, self);
   const view = bytesView(vm, part);
   if (view === null) return null;
   const bytes = self.v as Uint8Array;

@@ -1,5 +1,5 @@
 import { callOneArg } from "../../eval/call.ts";
-import { andThen } from "../../eval/native-frame.ts";
+import { andThen, dropAfter } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, PyType, Result } from "../../object.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
@@ -88,8 +88,6 @@ export function fromHex(make: (vm: VM, bytes: Uint8Array) => PyObject, exact: (v
     if (bytes === null) return null;
     const made = make(vm, bytes);
     if (cls.v === exact(vm)) return made;
-    const r = callOneArg(vm, cls, made);
-    vm.counts.decref(made);
-    return r;
+    return dropAfter(vm, callOneArg(vm, cls, made), made);
   };
 }

@@ -1,5 +1,5 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { andThen } from "../../eval/native-frame.ts";
+import { andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
@@ -43,7 +43,7 @@ function reduce(vm: VM, self: PyObject<SequenceIterator>): Result {
 }
 
 function setState(vm: VM, self: PyObject, state: PyObject): Result {
-  return andThen(vm, numberIndex(vm, state), setIndex, self);
+  return thenBorrowed(vm, numberIndex(vm, state), setIndex, self);
 }
 
 function setIndex(vm: VM, value: PyObject, self: PyObject | null): Result {

@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callNoArgs } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { andThen, orElse, startFrame } from "../../eval/native-frame.ts";
+import { andThen, dropAfter, orElseBorrowed, startFrame, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { lookupSpecial } from "../../protocol/attribute.ts";
@@ -109,9 +109,7 @@ class BytesPercentFrame extends NativeFrame {
     }
     const key = vm.newBytes(latin1Bytes(this.text.slice(start, this.at - 1)));
     this.stage = MAPPED;
-    const value = getItem(vm, this.mapping, key);
-    vm.counts.decref(key);
-    return value;
+    return dropAfter(vm, getItem(vm, this.mapping, key), key);
   }
 
   private conversion(vm: VM): Result {
@@ -162,7 +160,7 @@ class BytesPercentFrame extends NativeFrame {
 
   private argument(vm: VM): PyObject | null {
     const i = this.index;
-    if (i < this.count) {
+    if (i >= 0 && i < this.count) {
       this.index++;
       return (this.args.v as PyObject[])[i]!;
     }
@@ -198,7 +196,7 @@ class BytesPercentFrame extends NativeFrame {
     const r = unicode_mod(vm, format, tuple);
     vm.counts.decref(tuple);
     vm.counts.decref(format);
-    return isFloat ? orElse(vm, r, notFloat, o) : r;
+    return isFloat ? orElseBorrowed(vm, r, notFloat, o) : r;
   }
 
   private unsupported(vm: VM): null {
@@ -232,7 +230,7 @@ function notFloat(vm: VM, o: PyObject | null): Result {
 function bytesFor(vm: VM, o: PyObject): Result {
   if (o.type === vm.T.bytes) return newRef(o);
   if (o.type === vm.T.bytearray) return vm.newBytes((o.v as Uint8Array).slice());
-  return andThen(vm, lookupSpecial(vm, o, "__bytes__"), askBytes, o, null, null, 0, true);
+  return thenBorrowed(vm, lookupSpecial(vm, o, "__bytes__"), askBytes, o, null, null, 0, true);
 }
 
 function askBytes(vm: VM, f: PyObject, o: PyObject | null): Result {
@@ -244,9 +242,7 @@ function askBytes(vm: VM, f: PyObject, o: PyObject | null): Result {
     const message = `%b requires a bytes-like object, or an object that implements __bytes__, not '${o!.type.name}'`;
     return vm.raise(vm.T.TypeError, message);
   }
-  const r = andThen(vm, callNoArgs(vm, f), checkBytes);
-  vm.counts.decref(f);
-  return r;
+  return dropAfter(vm, andThen(vm, callNoArgs(vm, f), checkBytes), f);
 }
 
 function checkBytes(vm: VM, value: PyObject): Result {

@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { andThen } from "../../eval/native-frame.ts";
+import { andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { bytesView } from "../../protocol/buffer.ts";
@@ -60,14 +60,14 @@ function padding(name: string, leftShare: (total: number, width: number) => numb
       if (!isByteString || (fill.v as Uint8Array).length !== 1)
         return vm.raise(vm.T.TypeError, `${name}() argument 2 must be a byte string of length 1, not ${givenType(vm, fill)}`);
     }
-    return andThen(vm, numberIndex(vm, width), finish, self, fill);
+    return thenBorrowed(vm, numberIndex(vm, width), finish, self, fill);
   };
   return method(name, "($self, width, fillchar=b' ', /)", fn, { doc: "Return the bytes within a field of the given width." });
 }
 
 /** CPython 3.11: Objects/stringlib/transmogrify.h stringlib_zfill */
 function bytes_zfill(vm: VM, self: PyObject, width: PyObject): Result {
-  return andThen(vm, numberIndex(vm, width), zfillTo, self);
+  return thenBorrowed(vm, numberIndex(vm, width), zfillTo, self);
 }
 
 function zfillTo(vm: VM, value: PyObject, self: PyObject | null): Result {
@@ -86,7 +86,7 @@ function zfillTo(vm: VM, value: PyObject, self: PyObject | null): Result {
 }
 
 function bytes_expandtabs(vm: VM, self: PyObject, tabsize: PyObject | null): Result {
-  return andThen(vm, tabsize === null ? vm.newInt(8) : numberIndex(vm, tabsize), expandTo, self);
+  return thenBorrowed(vm, tabsize === null ? vm.newInt(8) : numberIndex(vm, tabsize), expandTo, self);
 }
 
 function expandTo(vm: VM, value: PyObject, self: PyObject | null): Result {

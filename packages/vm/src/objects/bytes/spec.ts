@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { andThen } from "../../eval/native-frame.ts";
+import { andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,
@@ -73,7 +73,7 @@ function bytes_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: rea
   else if (isStr(source)) return vm.raise(vm.T.TypeError, "string argument without an encoding");
   else if (source.type === vm.T.bytes) made = newRef(source);
   else made = bytesFromObject(vm, source, false);
-  return type === vm.T.bytes ? made : andThen(vm, made, intoSubtype, type.object);
+  return type === vm.T.bytes ? made : thenBorrowed(vm, made, intoSubtype, type.object);
 }
 
 /** CPython 3.11: Objects/bytesobject.c bytes_subtype_new */
@@ -147,8 +147,8 @@ function bytes_item(vm: VM, self: PyObject, index: number): Result {
 
 /** CPython 3.11: Objects/bytesobject.c bytes_subscript */
 function bytes_subscript(vm: VM, self: PyObject, key: PyObject): Result {
-  if (key.type.nb_index !== null) return andThen(vm, numberIndex(vm, key), itemByIndex, self);
-  if (key.type === vm.T.slice) return andThen(vm, sliceUnpack(vm, key), bySlice, self);
+  if (key.type.nb_index !== null) return thenBorrowed(vm, numberIndex(vm, key), itemByIndex, self);
+  if (key.type === vm.T.slice) return thenBorrowed(vm, sliceUnpack(vm, key), bySlice, self);
   return vm.raise(vm.T.TypeError, `byte indices must be integers or slices, not ${key.type.name}`);
 }
 

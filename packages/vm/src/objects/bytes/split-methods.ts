@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { andThen } from "../../eval/native-frame.ts";
+import { andThen, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result } from "../../object.ts";
 import { bytesView } from "../../protocol/buffer.ts";
@@ -82,7 +82,7 @@ function rsplitAt(bytes: Uint8Array, sep: Uint8Array, max: number): [number, num
 
 function split(vm: VM, self: PyObject, sep: PyObject | null, maxsplit: PyObject | null, fromRight: number): Result {
   const max = maxsplit === null ? OK : numberIndex(vm, maxsplit);
-  return andThen(vm, max, splitWith, self, sep, null, fromRight);
+  return thenBorrowed(vm, max, splitWith, self, sep, null, fromRight);
 }
 
 function splitWith(
@@ -106,7 +106,7 @@ function splitWith(
 
 /** CPython 3.11: Objects/bytesobject.c bytes_splitlines_impl */
 function bytes_splitlines(vm: VM, self: PyObject, keepends: PyObject | null): Result {
-  return andThen(vm, keepends === null ? vm.newBool(false) : truth(vm, keepends), lines, self);
+  return thenBorrowed(vm, keepends === null ? vm.newBool(false) : truth(vm, keepends), lines, self);
 }
 
 function lines(vm: VM, keep: PyObject, self: PyObject | null): Result {

@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { holdWhilePending, startFrame, andThenBorrowed as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { equalObjects } from "../../protocol/compare.ts";
@@ -26,10 +26,6 @@ export const dictLayout: PayloadLayout<DictTable> = {
     dictLayout.traverse(table, (o) => refs.push(o));
     table.assign(new DictTable());
     return refs;
-  },
-  save: (table) => table.clone(),
-  restore(o, saved) {
-    o.v.assign(saved as DictTable);
   },
 };
 
@@ -181,8 +177,8 @@ function quickEqual(vm: VM, a: PyObject, b: PyObject): boolean | null {
 
 /** A look-up that asks `__eq__`, starting at `probe`; begins anew when the dict was changed meanwhile. */
 class LookupFrame extends NativeFrame {
-  d: PyObject<DictTable>;
-  key: PyObject;
+  /** Borrowed, as CPython's look-up borrows them. */
+  operands: { readonly d: PyObject<DictTable>; readonly key: PyObject };
   low: number;
   high: number;
   probe: Probe;
@@ -192,8 +188,7 @@ class LookupFrame extends NativeFrame {
 
   constructor(d: PyObject<DictTable>, key: PyObject, low: number, high: number, probe: Probe) {
     super();
-    this.d = newRef(d);
-    this.key = newRef(key);
+    this.operands = { d, key };
     this.low = low;
     this.high = high;
     this.probe = probe;
@@ -202,7 +197,8 @@ class LookupFrame extends NativeFrame {
   step(vm: VM, sent: Result): Result {
     if (sent === null) return null;
     let answer: Result = this.candidate === null ? null : sent;
-    const table = this.d.v;
+    const { d, key } = this.operands;
+    const table = d.v;
     for (;;) {
       if (answer !== null) {
         const verdict = this.compared(vm, answer);
@@ -215,14 +211,14 @@ class LookupFrame extends NativeFrame {
       const e = index[this.probe.slot]!;
       if (e === FREE) return this.give(-1);
       const k = e === DUMMY ? null : table.keys[e]!;
-      if (k === this.key) return this.give(e);
+      if (k === key) return this.give(e);
       if (k === null || table.hashLow[e] !== this.low || table.hashHigh[e] !== this.high) {
         this.probe.next();
         continue;
       }
       this.entry = e;
       this.candidate = newRef(k);
-      answer = equalObjects(vm, k, this.key);
+      answer = equalObjects(vm, k, key);
       if (answer === PENDING || answer === null) return answer;
     }
   }
@@ -231,7 +227,7 @@ class LookupFrame extends NativeFrame {
   private compared(vm: VM, answer: PyObject): "found" | "changed" | "no" {
     const candidate = this.candidate!;
     this.candidate = null;
-    const table = this.d.v;
+    const table = this.operands.d.v;
     const same = table.index !== null && table.keys[this.entry] === candidate;
     vm.counts.decref(candidate);
     const yes = answer === vm.true_;
@@ -243,7 +239,7 @@ class LookupFrame extends NativeFrame {
   }
 
   private restart(vm: VM): Result {
-    return dictLookupHashed(vm, this.d, this.key, this.low, this.high);
+    return dictLookupHashed(vm, this.operands.d, this.operands.key, this.low, this.high);
   }
 
   private give(entry: number): Result {
@@ -252,12 +248,6 @@ class LookupFrame extends NativeFrame {
     found.low = this.low;
     found.high = this.high;
     return OK;
-  }
-
-  override save(): unknown {
-    const saved = super.save() as { probe: Probe };
-    saved.probe = Object.assign(Object.create(Probe.prototype), this.probe) as Probe;
-    return saved;
   }
 }
 
@@ -290,7 +280,7 @@ export function dictSet(vm: VM, d: PyObject<DictTable>, key: PyObject, value: Py
     dictSetString(vm, d, key as PyObject<string>, value);
     return OK;
   }
-  return then(vm, dictLookup(vm, d, key), setFound, d, key, value);
+  return then(vm, holdWhilePending(vm, dictLookup(vm, d, key), [key, value]), setFound, d, key, value);
 }
 
 function setFound(vm: VM, _ok: PyObject, d: PyObject | null, key: PyObject | null, value: PyObject | null): Result {
@@ -349,7 +339,11 @@ export function dictEntries(d: PyObject<DictTable>): [PyObject, PyObject][] {
 }
 
 /** A version of the set of keys that is good until a key comes or goes. CPython 3.11: _PyDictKeys_GetVersionForCurrentState */
-export function keysVersion(vm: VM, table: DictTable): number {
-  if (table.keysVersion === 0) table.keysVersion = vm.nextKeysVersion++;
+export function keysVersion(vm: VM, d: PyObject<DictTable>): number {
+  const table = d.v;
+  if (table.keysVersion === 0) {
+    touchPayload(d);
+    table.keysVersion = vm.nextKeysVersion++;
+  }
   return table.keysVersion;
 }

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { PENDING, type PyObject, type Result } from "../../object.ts";
 import { equalObjects } from "../../protocol/compare.ts";
@@ -77,9 +77,7 @@ class ItemsXorFrame extends NativeFrame {
 
   private addPair(vm: VM): Result {
     const pair = vm.newTuple([newRef(this.key!), newRef(this.value!)]);
-    const r = setAddKey(vm, this.set, pair);
-    vm.counts.decref(pair);
-    return r;
+    return dropAfter(vm, setAddKey(vm, this.set, pair), pair);
   }
 
   private dropEntry(vm: VM): void {
@@ -97,9 +95,7 @@ function addRest(vm: VM, none: PyObject, rest: PyObject | null, set: PyObject | 
   const pairs = vm.newList([]);
   for (let i = 0; i < table.keys.length; i++)
     if (table.keys[i] !== null) pairs.v.push(vm.newTuple([newRef(table.keys[i]!), newRef(table.values[i]!)]));
-  const r = then(vm, setUpdateFrom(vm, set!, pairs), giveSet, set);
-  vm.counts.decref(pairs);
-  return r;
+  return dropAfter(vm, thenBorrowed(vm, setUpdateFrom(vm, set!, pairs), giveSet, set), pairs);
 }
 
 function giveSet(_vm: VM, _ok: PyObject, set: PyObject | null): Result {

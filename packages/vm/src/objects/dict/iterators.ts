@@ -1,3 +1,4 @@
+import { firstTuple, nextTuple } from "../reused-tuple.ts";
 import { newRef, touchPayload } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
 import {
@@ -21,8 +22,11 @@ export class DictIterator {
   used: number;
   /** How many are still to come. */
   remaining: number;
+  /** The pair given last, for items. */
+  last: PyObject<PyObject[]> | null;
 
-  constructor(dict: PyObject<DictTable>, position: number) {
+  constructor(dict: PyObject<DictTable>, position: number, last: PyObject<PyObject[]> | null) {
+    this.last = last;
     this.dict = dict;
     this.position = position;
     this.used = dict.v.used;
@@ -37,22 +41,23 @@ const dictIteratorLayout: PayloadLayout<DictIterator> = {
   container: true,
   traverse(v, visit) {
     if (v.dict !== null) visit(v.dict);
+    if (v.last !== null) visit(v.last);
   },
   clear: () => [],
-  save: (v) => ({ ...v }),
-  restore(o, saved) {
-    Object.assign(o.v, saved);
-  },
 };
 
 /** An iterator of `type` from the first entry. CPython 3.11: Objects/dictobject.c dictiter_new */
 export function newDictIterator(vm: VM, type: PyType, dict: PyObject<DictTable>): Iterator {
-  return alloc(vm, type, new DictIterator(newRef(dict), 0));
+  return alloc(vm, type, new DictIterator(newRef(dict), 0, firstOf(vm, type)));
 }
 
 /** An iterator of `type` from the last entry. */
 export function newReverseDictIterator(vm: VM, type: PyType, dict: PyObject<DictTable>): Iterator {
-  return alloc(vm, type, new DictIterator(newRef(dict), dict.v.keys.length - 1));
+  return alloc(vm, type, new DictIterator(newRef(dict), dict.v.keys.length - 1, firstOf(vm, type)));
+}
+
+function firstOf(vm: VM, type: PyType): PyObject<PyObject[]> | null {
+  return type === vm.T.dict_itemiterator || type === vm.T.dict_reverseitemiterator ? firstTuple(vm, 2) : null;
 }
 
 function letGo(vm: VM, self: Iterator): PyObject {
@@ -111,7 +116,11 @@ function dictiter_length_hint(vm: VM, self: Iterator): Result {
 function iteratorSpec(name: string, give: Give, by: 1 | -1): TypeSpec {
   const next = (vm: VM, self: Iterator): Result => {
     const i = advance(vm, self, by);
-    return i < 0 ? outcome.value : give(vm, self.v.dict!.v, i);
+    if (i < 0) return outcome.value;
+    const { dict, last } = self.v;
+    const table = dict!.v;
+    if (last === null) return give(vm, table, i);
+    return nextTuple(vm, last, [newRef(table.keys[i]!), newRef(table.values[i]!)]);
   };
   /** CPython 3.11: dictiter_reduce: what is left, in a list; the iterator itself stays where it is. */
   const reduce = (vm: VM, self: Iterator): Result => {

@@ -1,8 +1,9 @@
 import { newRef, touchPayload } from "@vivarium/heap";
+import { charge, ENTRY, isLong } from "../../costs/native-work.ts";
 import { callMethod } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue } from "../../eval/iterate.ts";
-import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, orElse, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_DICT_SUBCLASS } from "../../object.ts";
 import { lookupAttrString } from "../../protocol/attribute.ts";
@@ -57,7 +58,7 @@ export function dictMerge(vm: VM, d: Dict, source: PyObject, override: number): 
     }
     return startFrame(vm, new MergeFrame(d, source, override));
   }
-  return then(vm, mappingKeys(vm, source), mergeKeys, d, source, null, override);
+  return thenBorrowed(vm, mappingKeys(vm, source), mergeKeys, d, source, null, override);
 }
 
 /** `d.update(mapping)` for a mapping; gives OK. AttributeError when it has no `keys`. CPython 3.11: PyDict_Update */
@@ -127,7 +128,7 @@ class MergeFrame extends NativeFrame {
 
 /** `list(mapping.keys())`. CPython 3.11: Objects/abstract.c PyMapping_Keys */
 export function mappingKeys(vm: VM, mapping: PyObject): Result {
-  return then(vm, callMethod(vm, mapping, "keys", []), keysAsList, mapping);
+  return thenBorrowed(vm, callMethod(vm, mapping, "keys", []), keysAsList, mapping);
 }
 
 function keysAsList(vm: VM, keys: PyObject, mapping: PyObject | null): Result {
@@ -136,9 +137,7 @@ function keysAsList(vm: VM, keys: PyObject, mapping: PyObject | null): Result {
     vm.counts.decref(keys);
     return vm.raise(vm.T.TypeError, `${mapping!.type.name}.keys() returned a non-iterable (type ${name})`);
   }
-  const r = sequenceList(vm, keys);
-  vm.counts.decref(keys);
-  return r;
+  return dropAfter(vm, sequenceList(vm, keys), keys);
 }
 
 function mergeKeys(
@@ -211,7 +210,7 @@ class MappingFrame extends NativeFrame {
 /** `d.update(other)`; gives OK. CPython 3.11: dict_update_arg */
 export function dictUpdateArg(vm: VM, d: Dict, other: PyObject): Result {
   if (other.type === vm.T.dict) return dictMerge(vm, d, other, OVERRIDE);
-  return then(vm, lookupAttrString(vm, other, "keys"), mergeOrPairs, d, other, null, 0, true);
+  return thenBorrowed(vm, lookupAttrString(vm, other, "keys"), mergeOrPairs, d, other, null, 0, true);
 }
 
 function mergeOrPairs(vm: VM, keys: PyObject, d: PyObject | null, other: PyObject | null): Result {
@@ -222,7 +221,7 @@ function mergeOrPairs(vm: VM, keys: PyObject, d: PyObject | null, other: PyObjec
 
 /** Adds pairs from an iterable; gives OK. CPython 3.11: PyDict_MergeFromSeq2 */
 export function dictMergePairs(vm: VM, d: Dict, pairs: PyObject): Result {
-  return then(vm, getIter(vm, pairs), mergeFromIterator, d);
+  return thenBorrowed(vm, getIter(vm, pairs), mergeFromIterator, d);
 }
 
 function mergeFromIterator(vm: VM, iterator: PyObject, d: PyObject | null): Result {
@@ -251,6 +250,8 @@ class PairsFrame extends NativeFrame {
       if (got === null) return this.stage === "pair" ? this.noSequence(vm) : null;
       switch (this.stage) {
         case "next":
+          if (isLong(vm)) return vm.pause({ kind: "yield" });
+          charge(vm, ENTRY, 1);
           this.stage = "item";
           got = iterNext(vm, this.iterator);
           break;

@@ -2,7 +2,7 @@ import { newRef } from "@vivarium/heap";
 import { callNoArgs, callOneArg } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { forEach } from "../../eval/iterate.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { lookupSpecial } from "../../protocol/attribute.ts";
@@ -52,26 +52,24 @@ export function dict_length(vm: VM, self: Dict): Result {
 
 /** CPython 3.11: dict_subscript */
 export function dict_subscript(vm: VM, self: Dict, key: PyObject): Result {
-  return then(vm, dictGet(vm, self, key), giveOrMissing, self, key, null, 0, true);
+  return thenBorrowed(vm, dictGet(vm, self, key), giveOrMissing, self, key, null, 0, true);
 }
 
 function giveOrMissing(vm: VM, value: PyObject, self: PyObject | null, key: PyObject | null): Result {
   if (value !== STOP) return value;
   if (self!.type === vm.T.dict) return raiseKeyError(vm, key!);
-  return then(vm, lookupSpecial(vm, self!, "__missing__"), callMissing, key, null, null, 0, true);
+  return thenBorrowed(vm, lookupSpecial(vm, self!, "__missing__"), callMissing, key, null, null, 0, true);
 }
 
 function callMissing(vm: VM, missing: PyObject, key: PyObject | null): Result {
   if (missing === STOP) return raiseKeyError(vm, key!);
-  const r = callOneArg(vm, missing, key!);
-  vm.counts.decref(missing);
-  return r;
+  return dropAfter(vm, callOneArg(vm, missing, key!), missing);
 }
 
 /** CPython 3.11: dict_ass_sub */
 export function dict_ass_sub(vm: VM, self: Dict, key: PyObject, value: PyObject | null): Result {
   if (value !== null) return dictSet(vm, self, key, value);
-  return then(vm, dictDelete(vm, self, key), deleted, key, null, null, 0, true);
+  return thenBorrowed(vm, dictDelete(vm, self, key), deleted, key, null, null, 0, true);
 }
 
 function deleted(vm: VM, how: PyObject, key: PyObject | null): Result {
@@ -162,7 +160,7 @@ export function dict_or(vm: VM, a: PyObject, b: PyObject): Result {
 
 /** CPython 3.11: dict_ior */
 export function dict_ior(vm: VM, self: PyObject, other: PyObject): Result {
-  return then(vm, dictUpdateArg(vm, self, other), giveBack, self);
+  return thenBorrowed(vm, dictUpdateArg(vm, self, other), giveBack, self);
 }
 
 function giveBack(_vm: VM, _ok: PyObject, d: PyObject | null): Result {
@@ -173,7 +171,7 @@ function giveBack(_vm: VM, _ok: PyObject, d: PyObject | null): Result {
 
 /** CPython 3.11: dict_get_impl */
 export function dict_get(vm: VM, self: Dict, key: PyObject, fallback: PyObject | null): Result {
-  return then(vm, dictGet(vm, self, key), giveOrFallback, fallback, null, null, 0, true);
+  return thenBorrowed(vm, dictGet(vm, self, key), giveOrFallback, fallback, null, null, 0, true);
 }
 
 function giveOrFallback(vm: VM, value: PyObject, fallback: PyObject | null): Result {
@@ -194,7 +192,7 @@ function foundOrSet(vm: VM, _ok: PyObject, self: PyObject | null, key: PyObject 
 
 /** CPython 3.11: dict_pop_impl */
 export function dict_pop(vm: VM, self: Dict, key: PyObject, fallback: PyObject | null): Result {
-  return then(vm, dictPop(vm, self, key), poppedOr, key, fallback, null, 0, true);
+  return thenBorrowed(vm, dictPop(vm, self, key), poppedOr, key, fallback, null, 0, true);
 }
 
 function poppedOr(vm: VM, value: PyObject, key: PyObject | null, fallback: PyObject | null): Result {

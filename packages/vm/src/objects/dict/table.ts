@@ -34,6 +34,11 @@ export class DictTable {
   /** Places of the index that are spent on entries cut off at the end. */
   spent = 0;
 
+  /** Saved with its dict. */
+  get savesItself(): true {
+    return true;
+  }
+
   /** The entry of the exact string `key`, or -1. Only while `index` is null. */
   findString(key: string): number {
     if (this.strings !== null) {

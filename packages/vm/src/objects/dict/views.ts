@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callMethod } from "../../eval/call.ts";
 import { forEach } from "../../eval/iterate.ts";
-import { orElse, andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, orElseBorrowed, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,
@@ -40,8 +40,6 @@ const viewLayout: PayloadLayout<DictView> = {
     visit(v.dict);
   },
   clear: () => [],
-  save: () => null,
-  restore() {},
 };
 
 /** CPython 3.11: Objects/dictobject.c _PyDictView_New */
@@ -61,8 +59,8 @@ function isView(o: PyObject, type: PyType): boolean {
 /** CPython 3.11: dictview_repr */
 function dictview_repr(vm: VM, self: View): Result {
   if (reprEnter(vm, self)) return vm.newStr("...");
-  const r = then(vm, sequenceList(vm, self), reprOfList, self);
-  return orElse(vm, then(vm, r, leaveWithText, self), leaveFailed, self);
+  const r = thenBorrowed(vm, sequenceList(vm, self), reprOfList, self);
+  return orElseBorrowed(vm, thenBorrowed(vm, r, leaveWithText, self), leaveFailed, self);
 }
 
 function leaveWithText(vm: VM, text: PyObject, self: PyObject | null): Result {
@@ -76,9 +74,7 @@ function leaveFailed(vm: VM, self: PyObject | null): Result {
 }
 
 function reprOfList(vm: VM, list: PyObject, self: PyObject | null): Result {
-  const r = then(vm, repr(vm, list), nameAround, self);
-  vm.counts.decref(list);
-  return r;
+  return dropAfter(vm, thenBorrowed(vm, repr(vm, list), nameAround, self), list);
 }
 
 function nameAround(vm: VM, text: PyObject, self: PyObject | null): Result {
@@ -104,9 +100,7 @@ function dictitems_contains(vm: VM, self: View, pair: PyObject): Result {
 
 function compareFound(vm: VM, found: PyObject, value: PyObject | null): Result {
   if (found === STOP) return vm.newBool(false);
-  const r = equalObjects(vm, found, value!);
-  vm.counts.decref(found);
-  return r;
+  return dropAfter(vm, equalObjects(vm, found, value!), found);
 }
 
 // --- Like a set ---------------------------------------------------------------------------------------------------------------
@@ -132,7 +126,7 @@ function giveSetInstead(vm: VM, value: PyObject, set: PyObject | null): Result {
 
 /** CPython 3.11: dictviews_sub */
 function dictviews_sub(vm: VM, self: PyObject, other: PyObject): Result {
-  return then(vm, toSet(vm, self), subtract, other);
+  return thenBorrowed(vm, toSet(vm, self), subtract, other);
 }
 
 function subtract(vm: VM, set: PyObject, other: PyObject | null): Result {
@@ -143,7 +137,7 @@ function subtract(vm: VM, set: PyObject, other: PyObject | null): Result {
 
 /** CPython 3.11: dictviews_or */
 function dictviews_or(vm: VM, self: PyObject, other: PyObject): Result {
-  return then(vm, toSet(vm, self), addOther, other);
+  return thenBorrowed(vm, toSet(vm, self), addOther, other);
 }
 
 function addOther(vm: VM, set: PyObject, other: PyObject | null): Result {
@@ -156,7 +150,7 @@ function addOther(vm: VM, set: PyObject, other: PyObject | null): Result {
 function dictviews_xor(vm: VM, self: PyObject, other: PyObject): Result {
   const items = vm.T.dict_items;
   if (isView(self, items) && isView(other, items)) return dictItemsXor(vm, (self as View).v.dict, (other as View).v.dict);
-  return then(vm, toSet(vm, self), exchange, other);
+  return thenBorrowed(vm, toSet(vm, self), exchange, other);
 }
 
 function exchange(vm: VM, set: PyObject, other: PyObject | null): Result {
@@ -178,7 +172,7 @@ function dictviews_and(vm: VM, a: PyObject, b: PyObject): Result {
 }
 
 function addCommon(vm: VM, item: PyObject, self: PyObject | null, set: PyObject | null): Result {
-  return then(vm, self!.type.sq_contains!(vm, self!, item), addIfContained, set, item);
+  return thenBorrowed(vm, self!.type.sq_contains!(vm, self!, item), addIfContained, set, item);
 }
 
 function addIfContained(vm: VM, yes: PyObject, set: PyObject | null, item: PyObject | null): Result {
@@ -214,7 +208,7 @@ function wasNotStopped(
 /** CPython 3.11: dictview_richcompare */
 function dictview_richcompare(vm: VM, self: PyObject, other: PyObject, op: number): Result {
   if (!isAnySet(vm, other) && !isSetView(vm, other)) return vm.newNotImplemented();
-  return then(vm, length(vm, other), compareSizes, self, other, null, op);
+  return thenBorrowed(vm, length(vm, other), compareSizes, self, other, null, op);
 }
 
 function compareSizes(

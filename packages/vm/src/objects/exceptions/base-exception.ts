@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { noKeywords } from "../../builtins/check-arguments.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { getInstanceDict, instanceDictBorrowed, lookupAttrString, setAttr, setInstanceDict } from "../../protocol/attribute.ts";
@@ -59,7 +59,7 @@ export function shortName(type: PyType): string {
 /** CPython 3.11: Objects/exceptions.c BaseException_repr */
 export function BaseException_repr(vm: VM, self: Exception): Result {
   const { args } = self.v;
-  return then(vm, repr(vm, args.v.length === 1 ? args.v[0]! : args), withName, self, null, null, args.v.length);
+  return thenBorrowed(vm, repr(vm, args.v.length === 1 ? args.v[0]! : args), withName, self, null, null, args.v.length);
 }
 
 function withName(
@@ -133,17 +133,14 @@ function BaseException_with_traceback(vm: VM, self: Exception, traceback: PyObje
 /** CPython 3.11: Objects/exceptions.c BaseException_add_note */
 function BaseException_add_note(vm: VM, self: Exception, note: PyObject): Result {
   if (!isSubtype(note.type, vm.T.str)) return vm.raise(vm.T.TypeError, `note must be a str, not '${note.type.name}'`);
-  return then(vm, lookupAttrString(vm, self, "__notes__"), appendNote, self, note, null, 0, true);
+  return thenBorrowed(vm, lookupAttrString(vm, self, "__notes__"), appendNote, self, note, null, 0, true);
 }
 
 function appendNote(vm: VM, notes: PyObject, self: PyObject | null, note: PyObject | null): Result {
   if (notes === STOP) {
     const list = vm.newList([newRef(note!)]);
     const name = vm.intern("__notes__");
-    const r = then(vm, setAttr(vm, self!, name, list), giveNone);
-    vm.counts.decref(name);
-    vm.counts.decref(list);
-    return r;
+    return dropAfter(vm, dropAfter(vm, then(vm, setAttr(vm, self!, name, list), giveNone), name), list);
   }
   const isList = isSubtype(notes.type, vm.T.list);
   if (isList) listAppend(notes, note!);
@@ -162,7 +159,7 @@ function orNone(vm: VM, o: PyObject | null): PyObject {
 /** CPython 3.11: Objects/exceptions.c BaseException_set_args */
 function setArgsAttribute(vm: VM, self: Exception, value: PyObject | null): Result {
   if (value === null) return vm.raise(vm.T.TypeError, "args may not be deleted");
-  return then(vm, sequenceTuple(vm, value), storeArgs, self);
+  return thenBorrowed(vm, sequenceTuple(vm, value), storeArgs, self);
 }
 
 function storeArgs(vm: VM, tuple: PyObject, self: PyObject | null): Result {

@@ -1,9 +1,10 @@
 import { newRef, touch } from "@vivarium/heap";
 import { noKeywords } from "../../builtins/check-arguments.ts";
-import { callMethod, callObject, callOneArg, enterRecursive, leaveRecursive } from "../../eval/call.ts";
+import { countedCall } from "../../eval/c-calls.ts";
+import { callMethod, callObject, callOneArg } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,
@@ -104,7 +105,7 @@ function BaseExceptionGroup_init(vm: VM, self: Group, args: readonly PyObject[],
 
 /** CPython 3.11: Objects/exceptions.c BaseExceptionGroup_str */
 function BaseExceptionGroup_str(vm: VM, self: Group): Result {
-  return then(vm, str(vm, exceptionField(self, "message") ?? vm.none), addCount, self);
+  return thenBorrowed(vm, str(vm, exceptionField(self, "message") ?? vm.none), addCount, self);
 }
 
 function addCount(vm: VM, text: PyObject, self: PyObject | null): Result {
@@ -143,9 +144,7 @@ function checkMatch(vm: VM, e: PyObject, kind: number, matcher: PyObject): Resul
 }
 
 function truthOf(vm: VM, value: PyObject): Result {
-  const r = truth(vm, value);
-  vm.counts.decref(value);
-  return r;
+  return dropAfter(vm, truth(vm, value), value);
 }
 
 const ASK = 0;
@@ -230,19 +229,18 @@ class SplitFrame extends NativeFrame {
 
 /** The pair (what matches, the rest), None for nothing. CPython 3.11: Objects/exceptions.c exceptiongroup_split_recursive */
 function splitRecursive(vm: VM, e: PyObject, matcher: PyObject, kind: number, wantRest: boolean): Result {
-  if (!enterRecursive(vm, " in exceptiongroup_split_recursive")) return null;
-  const r = startFrame(vm, new SplitFrame(e, matcher, kind, wantRest));
-  leaveRecursive(vm);
-  return r;
+  return countedCall(vm, " in exceptiongroup_split_recursive", splitNow, e, matcher, kind * 2 + (wantRest ? 1 : 0));
+}
+
+function splitNow(vm: VM, e: PyObject, matcher: PyObject, n: number): Result {
+  return startFrame(vm, new SplitFrame(e, matcher, n >> 1, (n & 1) === 1));
 }
 
 /** A group like `orig` of some of its exceptions, borrowed; None for none. CPython 3.11: Objects/exceptions.c exceptiongroup_subset */
 function subset(vm: VM, orig: PyObject, exceptions: readonly PyObject[]): Result {
   if (exceptions.length === 0) return vm.newNone();
   const list = vm.newList(exceptions.map((e) => newRef(e)));
-  const r = then(vm, callMethod(vm, orig, "derive", [list]), derived, orig);
-  vm.counts.decref(list);
-  return r;
+  return dropAfter(vm, thenBorrowed(vm, callMethod(vm, orig, "derive", [list]), derived, orig), list);
 }
 
 function derived(vm: VM, group: PyObject, orig: PyObject | null): Result {
@@ -262,17 +260,14 @@ function derived(vm: VM, group: PyObject, orig: PyObject | null): Result {
 /** What is no sequence is an earlier mistake of somebody else, and is not reported here. */
 function copyNotes(vm: VM, notes: PyObject, group: PyObject | null): Result {
   if (notes === STOP) return newRef(group!);
-  const r = isSequence(vm, notes) ? then(vm, sequenceList(vm, notes), setNotes, group) : newRef(group!);
+  const r = isSequence(vm, notes) ? thenBorrowed(vm, sequenceList(vm, notes), setNotes, group) : newRef(group!);
   vm.counts.decref(notes);
   return r;
 }
 
 function setNotes(vm: VM, list: PyObject, group: PyObject | null): Result {
   const name = vm.intern("__notes__");
-  const r = then(vm, setAttr(vm, group!, name, list), giveGroup, group);
-  vm.counts.decref(name);
-  vm.counts.decref(list);
-  return r;
+  return dropAfter(vm, dropAfter(vm, thenBorrowed(vm, setAttr(vm, group!, name, list), giveGroup, group), name), list);
 }
 
 function giveGroup(_vm: VM, _ok: PyObject, group: PyObject | null): Result {
@@ -301,9 +296,7 @@ function oneArgument(vm: VM, args: PyObject[]): PyObject | null {
 }
 
 function firstOfPair(vm: VM, pair: PyObject): Result {
-  const first = newRef((pair.v as PyObject[])[0]!);
-  vm.counts.decref(pair);
-  return first;
+  return dropAfter(vm, newRef((pair.v as PyObject[])[0]!), pair);
 }
 
 function collectLeaves(vm: VM, e: PyObject, into: PyObject[]): void {
@@ -323,19 +316,14 @@ export function groupProjection(vm: VM, orig: PyObject, keep: readonly PyObject[
   const leaves: PyObject[] = [];
   for (const e of keep) collectLeaves(vm, e, leaves);
   const matcher = vm.newTuple(leaves.map((e) => newRef(e)));
-  const r = then(vm, splitRecursive(vm, orig, matcher, BY_IDENTITY, false), firstOfPair);
-  vm.counts.decref(matcher);
-  return r;
+  return dropAfter(vm, then(vm, splitRecursive(vm, orig, matcher, BY_IDENTITY, false), firstOfPair), matcher);
 }
 
 /** An (Base)ExceptionGroup with an empty message of `exceptions`, which are taken over. CPython 3.11: Objects/exceptions.c _PyExc_CreateExceptionGroup */
 export function newGroupOf(vm: VM, exceptions: PyObject[], asTuple = false): Result {
   const message = vm.newStr("");
   const list = asTuple ? vm.newTuple(exceptions) : vm.newList(exceptions);
-  const r = callObject(vm, vm.T.BaseExceptionGroup.object, [message, list]);
-  vm.counts.decref(message);
-  vm.counts.decref(list);
-  return r;
+  return dropAfter(vm, dropAfter(vm, callObject(vm, vm.T.BaseExceptionGroup.object, [message, list]), message), list);
 }
 
 export const baseExceptionGroupParts: Omit<TypeSpec, "name" | "base" | "doc"> = {

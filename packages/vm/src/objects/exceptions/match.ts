@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callMethod } from "../../eval/call.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type PyType, type Result, TPFLAGS_BASE_EXC_SUBCLASS } from "../../object.ts";
 import { isSubtype, isType } from "../type/mro.ts";
@@ -55,9 +55,10 @@ export function exceptionGroupMatch(vm: VM, value: PyObject, type: PyObject): Re
   if (value === vm.none) return pairOf(vm, vm.none, vm.none);
   if (exceptionMatches(vm, value, type)) {
     if (isSubtype(value.type, vm.T.BaseExceptionGroup)) return pairOf(vm, vm.none, value);
-    return then(vm, newGroupOf(vm, [newRef(value)], true), wrapNaked, value);
+    return thenBorrowed(vm, newGroupOf(vm, [newRef(value)], true), wrapNaked, value);
   }
-  if (isSubtype(value.type, vm.T.BaseExceptionGroup)) return then(vm, callMethod(vm, value, "split", [type]), splitPair, value);
+  if (isSubtype(value.type, vm.T.BaseExceptionGroup))
+    return thenBorrowed(vm, callMethod(vm, value, "split", [type]), splitPair, value);
   return pairOf(vm, value, vm.none);
 }
 
@@ -80,9 +81,7 @@ function splitPair(vm: VM, pair: PyObject, value: PyObject | null): Result {
     vm.counts.decref(pair);
     return vm.raise(vm.T.TypeError, `${name}.split must return a 2-tuple, got tuple of size ${items.length}`);
   }
-  const r = pairOf(vm, items[1]!, items[0]!);
-  vm.counts.decref(pair);
-  return r;
+  return dropAfter(vm, pairOf(vm, items[1]!, items[0]!), pair);
 }
 
 /**

@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import type { Types } from "../../bootstrap/types.ts";
 import { noKeywords } from "../../builtins/check-arguments.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, PENDING, type PyObject, type PyType, type Result, TPFLAGS_BASETYPE } from "../../object.ts";
 import { numberIndex } from "../../protocol/number.ts";
@@ -146,7 +146,7 @@ function getWritten(vm: VM, self: Exception): Result {
 
 /** CPython 3.11: Objects/exceptions.c OSError_written_set */
 function setWritten(vm: VM, self: Exception, value: PyObject | null): Result {
-  if (value !== null) return then(vm, numberIndex(vm, value), storeWritten, self);
+  if (value !== null) return thenBorrowed(vm, numberIndex(vm, value), storeWritten, self);
   if (self.v.written === -1) return vm.raise(vm.T.AttributeError, "characters_written");
   touchPayload(self);
   self.v.written = -1;

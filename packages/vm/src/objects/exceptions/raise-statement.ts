@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callNoArgs } from "../../eval/call.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { isException, isExceptionClass } from "./match.ts";
@@ -14,7 +14,7 @@ export function raiseVarargs(vm: VM, value: PyObject | null, cause: PyObject | n
     restoreException(vm, newRef(handled));
     return null;
   }
-  if (isExceptionClass(vm, value)) return then(vm, callNoArgs(vm, value), constructed, value, cause);
+  if (isExceptionClass(vm, value)) return thenBorrowed(vm, callNoArgs(vm, value), constructed, value, cause);
   if (isException(value)) return withCause(vm, newRef(value), cause);
   return vm.raise(vm.T.TypeError, "exceptions must derive from BaseException");
 }

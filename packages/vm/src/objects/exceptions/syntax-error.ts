@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result, TPFLAGS_BASETYPE } from "../../object.ts";
 import { str } from "../../protocol/repr.ts";
@@ -18,14 +18,12 @@ function SyntaxError_init(vm: VM, self: Exception, args: readonly PyObject[], kw
   if (BaseException_init(vm, self, args, kwnames) === null) return null;
   if (args.length >= 1) replaceExceptionField(vm, self, "msg", newRef(args[0]!));
   if (args.length !== 2) return OK;
-  return then(vm, sequenceTuple(vm, args[1]!), takeInfo, self);
+  return thenBorrowed(vm, sequenceTuple(vm, args[1]!), takeInfo, self);
 }
 
 function takeInfo(vm: VM, tuple: PyObject<PyObject[]>, self: PyObject | null): Result {
   const info = tuple.v;
-  const r = storeInfo(vm, self!, info);
-  vm.counts.decref(tuple);
-  return r;
+  return dropAfter(vm, storeInfo(vm, self!, info), tuple);
 }
 
 function storeInfo(vm: VM, self: Exception, info: readonly PyObject[]): Result {
@@ -39,7 +37,7 @@ function storeInfo(vm: VM, self: Exception, info: readonly PyObject[]): Result {
 
 /** The message, with the last part of the file's name and the line where there are such. CPython 3.11: Objects/exceptions.c SyntaxError_str */
 function SyntaxError_str(vm: VM, self: Exception): Result {
-  return then(vm, str(vm, exceptionField(self, "msg") ?? vm.none), addPlace, self);
+  return thenBorrowed(vm, str(vm, exceptionField(self, "msg") ?? vm.none), addPlace, self);
 }
 
 function addPlace(vm: VM, text: PyObject, self: PyObject | null): Result {

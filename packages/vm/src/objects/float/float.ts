@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,
@@ -35,7 +35,7 @@ function float_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: rea
   if (x === undefined) return null;
   if (x === null) return alloc(vm, type, 0);
   const value = (x.type.flags & TPFLAGS_UNICODE_SUBCLASS) !== 0 ? floatFromText(vm, x) : floatFromObject(vm, x);
-  return type === vm.T.float ? value : then(vm, value, intoSubtype, type.object);
+  return type === vm.T.float ? value : thenBorrowed(vm, value, intoSubtype, type.object);
 }
 
 /** CPython 3.11: Objects/floatobject.c float_subtype_new */
@@ -67,7 +67,7 @@ function floatFromText(vm: VM, x: PyObject): Result {
 /** `float(o)`: an exact float, new. CPython 3.11: Objects/abstract.c PyNumber_Float */
 export function floatFromObject(vm: VM, o: PyObject): Result {
   if (o.type === vm.T.float) return newRef(o);
-  if (o.type.nb_float !== null) return then(vm, o.type.nb_float(vm, o), checkFloat, o);
+  if (o.type.nb_float !== null) return thenBorrowed(vm, o.type.nb_float(vm, o), checkFloat, o);
   if (o.type.nb_index !== null) return then(vm, numberIndex(vm, o), indexToFloat);
   if (operations.isFloat(vm, o)) return vm.newFloat(o.v);
   return floatFromText(vm, o);
@@ -94,9 +94,7 @@ function copyFloat(vm: VM, _ok: PyObject, value: PyObject | null): Result {
 }
 
 function indexToFloat(vm: VM, value: PyObject): Result {
-  const result = long_float(vm, value);
-  vm.counts.decref(value);
-  return result;
+  return dropAfter(vm, long_float(vm, value), value);
 }
 
 /**
@@ -105,7 +103,7 @@ function indexToFloat(vm: VM, value: PyObject): Result {
  */
 export function asDouble(vm: VM, o: PyObject): Result {
   if (operations.isFloat(vm, o)) return vm.newFloat(o.v);
-  if (o.type.nb_float !== null) return then(vm, o.type.nb_float(vm, o), checkFloat, o);
+  if (o.type.nb_float !== null) return thenBorrowed(vm, o.type.nb_float(vm, o), checkFloat, o);
   if (o.type.nb_index !== null) return then(vm, numberIndex(vm, o), indexToFloat);
   return vm.raise(vm.T.TypeError, `must be real number, not ${o.type.name}`);
 }

@@ -1,5 +1,5 @@
 import { callOneArg } from "../../eval/call.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type PyType, type Result, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
 import { formatFloat } from "../../protocol/format-spec.ts";
@@ -39,7 +39,7 @@ function float___round__(vm: VM, self: PyObject, ndigits: PyObject | null): Resu
     const x = self.v as number;
     return intFromDouble(vm, Math.abs(x) < 4503599627370496 ? roundHalfEven(x) : x);
   }
-  return then(vm, numberIndex(vm, ndigits), roundTo, self);
+  return thenBorrowed(vm, numberIndex(vm, ndigits), roundTo, self);
 }
 
 function roundTo(vm: VM, ndigits: PyObject, self: PyObject | null): Result {
@@ -86,9 +86,7 @@ function float_fromhex(vm: VM, type: PyObject, string: PyObject): Result {
     return vm.raise(vm.T.OverflowError, "hexadecimal value too large to represent as a float");
   const value = vm.newFloat(parsed.value);
   if ((type.v as PyType) === vm.T.float) return value;
-  const result = callOneArg(vm, type, value);
-  vm.counts.decref(value);
-  return result;
+  return dropAfter(vm, callOneArg(vm, type, value), value);
 }
 
 /** CPython 3.11: Objects/floatobject.c float___getformat___impl */

@@ -1,5 +1,5 @@
 import { callObject } from "../../eval/call.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result } from "../../object.ts";
 import { getAttrString } from "../../protocol/attribute.ts";
@@ -22,9 +22,7 @@ export function warn(vm: VM, category: PyObject, message: string): Result {
 }
 
 function callWarn(vm: VM, warnFunction: PyObject, category: PyObject | null, message: PyObject | null): Result {
-  const result = then(vm, callObject(vm, warnFunction, [message!, category!]), done);
-  vm.counts.decref(warnFunction);
-  return result;
+  return dropAfter(vm, then(vm, callObject(vm, warnFunction, [message!, category!]), done), warnFunction);
 }
 
 function done(vm: VM, value: PyObject): Result {

@@ -1,4 +1,4 @@
-import type { Undoable } from "@vivarium/heap";
+import { chargeDecimal } from "../../costs/big-int-work.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject } from "../../object.ts";
 import { reprText } from "../str/repr.ts";
@@ -9,20 +9,8 @@ import { bitLength, type IntValue, normalize } from "./arithmetic.ts";
 export const DEFAULT_MAX_STR_DIGITS = 4300;
 export const STR_DIGITS_THRESHOLD = 640;
 
-class DigitLimit implements Undoable {
+class DigitLimit {
   limit = DEFAULT_MAX_STR_DIGITS;
-
-  mark(): unknown {
-    return this.limit;
-  }
-
-  undo(mark: unknown): void {
-    this.limit = mark as number;
-  }
-
-  hash(into: (item: number | string) => void): void {
-    into(this.limit);
-  }
 }
 
 function digitLimit(vm: VM): DigitLimit {
@@ -30,7 +18,6 @@ function digitLimit(vm: VM): DigitLimit {
   if (state === undefined) {
     state = new DigitLimit();
     vm.moduleState.set("int digits", state);
-    vm.journal.register(state);
   }
   return state;
 }
@@ -51,6 +38,7 @@ export function decimalString(vm: VM, value: IntValue): string | null {
   const limit = getIntMaxStrDigits(vm);
   // A digit is more than three bits, so with four bits a digit there are too many without counting.
   const hopeless = limit > 0 && bitLength(value) > 4 * Math.max(limit, STR_DIGITS_THRESHOLD);
+  if (!hopeless) chargeDecimal(vm, value);
   const text = hopeless ? "" : value.toString();
   const length = text.length - (value < 0n ? 1 : 0);
   if (hopeless || (limit > 0 && length > STR_DIGITS_THRESHOLD && length > limit))
@@ -184,6 +172,7 @@ export function parseIntOrRaise(vm: VM, s: string, base: number, quoted: () => s
       vm.T.ValueError,
       `Exceeds the limit (${limit} digits) for integer string conversion: value has ${parsed.tooManyDigits} digits; use sys.set_int_max_str_digits() to increase the limit`,
     );
+  chargeDecimal(vm, parsed.value);
   return parsed.value;
 }
 

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callNoArgs } from "../../eval/call.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   leafLayout,
@@ -45,7 +45,7 @@ function long_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: read
 }
 
 function intoType(vm: VM, type: PyType, result: Result): Result {
-  return type === vm.T.int ? result : then(vm, result, intoSubtype, type.object);
+  return type === vm.T.int ? result : thenBorrowed(vm, result, intoSubtype, type.object);
 }
 
 /** CPython 3.11: Objects/longobject.c long_subtype_new */
@@ -83,14 +83,12 @@ export function intFromObject(vm: VM, o: PyObject): Result {
   if (o.type === vm.T.int) return newRef(o);
   if (o.type.nb_int !== null) return then(vm, o.type.nb_int(vm, o), checkInt);
   if (o.type.nb_index !== null) return then(vm, numberIndex(vm, o), exactInt);
-  return then(vm, lookupSpecial(vm, o, "__trunc__"), callTrunc, o, null, null, 0, true);
+  return thenBorrowed(vm, lookupSpecial(vm, o, "__trunc__"), callTrunc, o, null, null, 0, true);
 }
 
 function exactInt(vm: VM, value: PyObject): Result {
   if (value.type === vm.T.int) return value;
-  const result = long_long(vm, value);
-  vm.counts.decref(value);
-  return result;
+  return dropAfter(vm, long_long(vm, value), value);
 }
 
 /** CPython 3.11: Objects/abstract.c PyNumber_Long (what `__int__` may give) */
@@ -137,9 +135,7 @@ function checkTrunc(vm: VM, value: PyObject): Result {
     vm.counts.decref(value);
     return vm.raise(vm.T.TypeError, `__trunc__ returned non-Integral (type ${type})`);
   }
-  const result = then(vm, numberIndex(vm, value), exactInt);
-  vm.counts.decref(value);
-  return result;
+  return dropAfter(vm, then(vm, numberIndex(vm, value), exactInt), value);
 }
 
 function intFromText(vm: VM, o: PyObject): Result {

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { callOneArg } from "../../eval/call.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type PyType, type Result, TPFLAGS_BYTES_SUBCLASS, TPFLAGS_UNICODE_SUBCLASS } from "../../object.ts";
 import { formatInt } from "../../protocol/format-spec.ts";
@@ -48,7 +48,7 @@ function int___format__(vm: VM, self: PyObject, spec: PyObject): Result {
 /** CPython 3.11: Objects/longobject.c int___round___impl */
 function int___round__(vm: VM, self: PyObject, ndigits: PyObject | null): Result {
   if (ndigits === null) return long_long(vm, self);
-  return then(vm, numberIndex(vm, ndigits), roundTo, self);
+  return thenBorrowed(vm, numberIndex(vm, ndigits), roundTo, self);
 }
 
 function roundTo(vm: VM, ndigits: PyObject, self: PyObject | null): Result {
@@ -78,7 +78,7 @@ function checkOrderType(vm: VM, name: string, order: PyObject | null): boolean {
 /** CPython 3.11: Objects/longobject.c int_to_bytes_impl */
 function int_to_bytes(vm: VM, self: PyObject, length: PyObject | null, order: PyObject | null, signed: PyObject | null): Result {
   if (length === null) return toBytesChecked(vm, self, 1, order, signed);
-  return then(vm, numberIndex(vm, length), toBytesWithLength, self, order, signed);
+  return thenBorrowed(vm, numberIndex(vm, length), toBytesWithLength, self, order, signed);
 }
 
 function toBytesWithLength(
@@ -97,7 +97,7 @@ function toBytesWithLength(
 function toBytesChecked(vm: VM, self: PyObject, n: number, order: PyObject | null, signed: PyObject | null): Result {
   if (!checkOrderType(vm, "to_bytes", order)) return null;
   const isSigned = signed === null ? vm.newBool(false) : truth(vm, signed);
-  return then(vm, isSigned, toBytes, self, order, null, n);
+  return thenBorrowed(vm, isSigned, toBytes, self, order, null, n);
 }
 
 function toBytes(
@@ -124,7 +124,7 @@ function toBytes(
 function int_from_bytes(vm: VM, type: PyObject, source: PyObject, order: PyObject | null, signed: PyObject | null): Result {
   if (!checkOrderType(vm, "from_bytes", order)) return null;
   const isSigned = signed === null ? vm.newBool(false) : truth(vm, signed);
-  return then(vm, isSigned, fromBytesOrder, type, source, order);
+  return thenBorrowed(vm, isSigned, fromBytesOrder, type, source, order);
 }
 
 function fromBytesOrder(
@@ -138,7 +138,7 @@ function fromBytesOrder(
   vm.counts.decref(signed);
   const endian = byteOrder(vm, order);
   if (endian === null) return null;
-  return then(vm, bytesOf(vm, source!), fromBytes, type, null, null, (endian === "little" ? 1 : 0) + (isSigned ? 2 : 0));
+  return thenBorrowed(vm, bytesOf(vm, source!), fromBytes, type, null, null, (endian === "little" ? 1 : 0) + (isSigned ? 2 : 0));
 }
 
 /** CPython 3.11: Objects/object.c PyObject_Bytes */
@@ -162,9 +162,7 @@ function fromBytes(
   const value = newIntFromValue(vm, bytesToInt(bytes.v as Uint8Array, (how & 1) !== 0, (how & 2) !== 0));
   vm.counts.decref(bytes);
   if ((type!.v as PyType) === vm.T.int || !isSubtype(type!.v as PyType, vm.T.int)) return value;
-  const result = callOneArg(vm, type!, value);
-  vm.counts.decref(value);
-  return result;
+  return dropAfter(vm, callOneArg(vm, type!, value), value);
 }
 
 const same = (vm: VM, self: PyObject): Result => long_long(vm, self);

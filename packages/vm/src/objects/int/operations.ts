@@ -1,4 +1,13 @@
 import { newRef } from "@vivarium/heap";
+import {
+  chargeDivide,
+  chargeLinear,
+  chargeMultiply,
+  chargePower,
+  chargePowerModulo,
+  digitsOf,
+} from "../../costs/big-int-work.ts";
+import { charge, DIGIT } from "../../costs/native-work.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { float_pow } from "../float/operations.ts";
@@ -27,12 +36,14 @@ import { checkBits, isInt, newIntFromValue } from "./value.ts";
 /** CPython 3.11: Objects/longobject.c long_add */
 export function long_add(vm: VM, a: PyObject, b: PyObject): Result {
   if (!isInt(a) || !isInt(b)) return vm.newNotImplemented();
+  chargeLinear(vm, a.v, b.v);
   return newIntFromValue(vm, addValues(a.v, b.v));
 }
 
 /** CPython 3.11: Objects/longobject.c long_sub */
 export function long_sub(vm: VM, a: PyObject, b: PyObject): Result {
   if (!isInt(a) || !isInt(b)) return vm.newNotImplemented();
+  chargeLinear(vm, a.v, b.v);
   return newIntFromValue(vm, subtractValues(a.v, b.v));
 }
 
@@ -40,6 +51,7 @@ export function long_sub(vm: VM, a: PyObject, b: PyObject): Result {
 export function long_mul(vm: VM, a: PyObject, b: PyObject): Result {
   if (!isInt(a) || !isInt(b)) return vm.newNotImplemented();
   if (typeof a.v !== "number" && typeof b.v !== "number" && !checkBits(vm, bitLength(a.v) + bitLength(b.v))) return null;
+  chargeMultiply(vm, a.v, b.v);
   return newIntFromValue(vm, multiplyValues(a.v, b.v));
 }
 
@@ -47,6 +59,7 @@ export function long_mul(vm: VM, a: PyObject, b: PyObject): Result {
 export function long_div(vm: VM, a: PyObject, b: PyObject): Result {
   if (!isInt(a) || !isInt(b)) return vm.newNotImplemented();
   if (b.v === 0) return vm.raise(vm.T.ZeroDivisionError, "integer division or modulo by zero");
+  chargeDivide(vm, a.v, b.v);
   return newIntFromValue(vm, floorDivideValues(a.v, b.v));
 }
 
@@ -54,6 +67,7 @@ export function long_div(vm: VM, a: PyObject, b: PyObject): Result {
 export function long_mod(vm: VM, a: PyObject, b: PyObject): Result {
   if (!isInt(a) || !isInt(b)) return vm.newNotImplemented();
   if (b.v === 0) return vm.raise(vm.T.ZeroDivisionError, "integer modulo by zero");
+  chargeDivide(vm, a.v, b.v);
   return newIntFromValue(vm, moduloValues(a.v, b.v));
 }
 
@@ -61,6 +75,7 @@ export function long_mod(vm: VM, a: PyObject, b: PyObject): Result {
 export function long_divmod(vm: VM, a: PyObject, b: PyObject): Result {
   if (!isInt(a) || !isInt(b)) return vm.newNotImplemented();
   if (b.v === 0) return vm.raise(vm.T.ZeroDivisionError, "integer division or modulo by zero");
+  chargeDivide(vm, a.v, b.v);
   return vm.newTuple([newIntFromValue(vm, floorDivideValues(a.v, b.v)), newIntFromValue(vm, moduloValues(a.v, b.v))]);
 }
 
@@ -83,10 +98,12 @@ export function long_pow(vm: VM, a: PyObject, b: PyObject, c: PyObject): Result 
       checkBits(vm, Infinity);
       return null;
     }
+    chargePower(vm, value);
     return newIntFromValue(vm, value);
   }
   const modulus = c.v as IntValue;
   if (modulus === 0) return vm.raise(vm.T.ValueError, "pow() 3rd argument cannot be 0");
+  chargePowerModulo(vm, b.v, modulus);
   if (b.v >= 0) return newIntFromValue(vm, powerModulo(a.v, b.v, modulus));
   const inverse = inverseModulo(a.v, modulus);
   if (inverse === null) return vm.raise(vm.T.ValueError, "base is not invertible for the given modulus");
@@ -128,6 +145,7 @@ export function long_lshift(vm: VM, a: PyObject, b: PyObject): Result {
     return vm.raise(vm.T.OverflowError, "too many digits in integer");
   const count = Number(b.v);
   if (!checkBits(vm, bitLength(a.v) + count)) return null;
+  if (count > 30) charge(vm, DIGIT, Math.floor(count / 30) + digitsOf(a.v));
   return newIntFromValue(vm, shiftLeft(a.v, count));
 }
 
@@ -135,24 +153,28 @@ export function long_lshift(vm: VM, a: PyObject, b: PyObject): Result {
 export function long_rshift(vm: VM, a: PyObject, b: PyObject): Result {
   if (!isInt(a) || !isInt(b)) return vm.newNotImplemented();
   if (b.v < 0) return vm.raise(vm.T.ValueError, "negative shift count");
+  chargeLinear(vm, a.v, 0);
   return newIntFromValue(vm, shiftRight(a.v, Number(b.v)));
 }
 
 /** CPython 3.11: Objects/longobject.c long_and */
 export function long_and(vm: VM, a: PyObject, b: PyObject): Result {
   if (!isInt(a) || !isInt(b)) return vm.newNotImplemented();
+  chargeLinear(vm, a.v, b.v);
   return newIntFromValue(vm, andValues(a.v, b.v));
 }
 
 /** CPython 3.11: Objects/longobject.c long_xor */
 export function long_xor(vm: VM, a: PyObject, b: PyObject): Result {
   if (!isInt(a) || !isInt(b)) return vm.newNotImplemented();
+  chargeLinear(vm, a.v, b.v);
   return newIntFromValue(vm, xorValues(a.v, b.v));
 }
 
 /** CPython 3.11: Objects/longobject.c long_or */
 export function long_or(vm: VM, a: PyObject, b: PyObject): Result {
   if (!isInt(a) || !isInt(b)) return vm.newNotImplemented();
+  chargeLinear(vm, a.v, b.v);
   return newIntFromValue(vm, orValues(a.v, b.v));
 }
 

@@ -1,4 +1,5 @@
 import { newRef } from "@vivarium/heap";
+import { charge, EQUALITY } from "../../costs/native-work.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { insertFrame } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
@@ -111,6 +112,7 @@ class FindFrame extends NativeFrame {
   sequence: PyObject<PyObject[]>;
   value: PyObject;
   item: PyObject | null = null;
+  from: number;
   index: number;
   stop: number;
   count = 0;
@@ -123,6 +125,7 @@ class FindFrame extends NativeFrame {
     super();
     this.sequence = sequence;
     this.value = value;
+    this.from = start;
     this.index = start;
     this.stop = stop;
     this.found = found;
@@ -151,6 +154,7 @@ class FindFrame extends NativeFrame {
   }
 
   private end(vm: VM, how: FoundItem): Result {
+    charge(vm, EQUALITY, this.index - this.from + 1);
     this.ending = true;
     return how(vm, this.found === null ? this.count : this.index, this.sequence, this.value);
   }

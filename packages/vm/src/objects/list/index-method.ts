@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { sliceIndexNotNone, takeClamped } from "../../protocol/index-argument.ts";
@@ -36,7 +36,7 @@ export function indexMethod(
   kind: number,
 ): Result {
   if (start === null) return findItem(vm, self, value, 0, Infinity, giveIndex, missing[kind]!);
-  return then(vm, sliceIndexNotNone(vm, start), stop === null ? searchFrom : askStop, self, value, stop, kind);
+  return thenBorrowed(vm, sliceIndexNotNone(vm, start), stop === null ? searchFrom : askStop, self, value, stop, kind);
 }
 
 /** A negative bound counts from the end. */

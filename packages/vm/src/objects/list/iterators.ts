@@ -1,5 +1,5 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PayloadLayout, type PyObject, type Result, STOP, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
@@ -48,7 +48,7 @@ function listiter_reduce(vm: VM, self: Iterator): Result {
 
 /** CPython 3.11: listiter_setstate */
 function listiter_setstate(vm: VM, self: PyObject, state: PyObject): Result {
-  return then(vm, numberIndex(vm, state), setIndex, self);
+  return thenBorrowed(vm, numberIndex(vm, state), setIndex, self);
 }
 
 function setIndex(vm: VM, value: PyObject, self: PyObject | null): Result {
@@ -106,7 +106,7 @@ function listreviter_reduce(vm: VM, self: Iterator): Result {
 
 /** CPython 3.11: listreviter_setstate */
 function listreviter_setstate(vm: VM, self: PyObject, state: PyObject): Result {
-  return then(vm, numberIndex(vm, state), setReverseIndex, self);
+  return thenBorrowed(vm, numberIndex(vm, state), setReverseIndex, self);
 }
 
 function setReverseIndex(vm: VM, value: PyObject, self: PyObject | null): Result {

@@ -1,7 +1,8 @@
 import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
+import { charge, isLong, REFERENCE } from "../../costs/native-work.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue, lengthHint } from "../../eval/iterate.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
 import { getIter, iterNext } from "../../protocol/iterator.ts";
@@ -25,12 +26,6 @@ export const listLayout: PayloadLayout<PyObject[]> = {
     const refs = items.slice().reverse();
     items.length = 0;
     return refs;
-  },
-  save: (items) => items.slice(),
-  restore(o, saved) {
-    const items = saved as PyObject[];
-    o.v.length = items.length;
-    for (let i = 0; i < items.length; i++) o.v[i] = items[i]!;
   },
 };
 
@@ -123,6 +118,7 @@ export function listClear(vm: VM, o: PyList): void {
 
 /** A new list of the same items. */
 export function listOf(vm: VM, items: readonly PyObject[]): PyList {
+  charge(vm, REFERENCE, items.length);
   return vm.newList(items.map(newRef));
 }
 
@@ -130,10 +126,11 @@ export function listOf(vm: VM, items: readonly PyObject[]): PyList {
 export function listExtend(vm: VM, o: PyList, iterable: PyObject): Result {
   const T = vm.T;
   if (iterable.type === T.list || iterable.type === T.tuple || iterable === o) {
+    charge(vm, REFERENCE, iterable.v.length);
     extendFrom(o, iterable.v as PyObject[]);
     return OK;
   }
-  return then(vm, getIter(vm, iterable), hintForExtend, o, iterable);
+  return thenBorrowed(vm, getIter(vm, iterable), hintForExtend, o, iterable);
 }
 
 function extendFrom(o: PyList, items: readonly PyObject[]): void {
@@ -193,6 +190,7 @@ class ExtendFrame extends NativeFrame {
         return OK;
       }
       if (got !== OK) listAppendSteal(this.list, got);
+      if (isLong(vm)) return vm.pause({ kind: "yield" });
       got = iterNext(vm, this.iterator);
       if (got === PENDING) return got;
     }

@@ -1,6 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../../builtins/check-arguments.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { charge, REFERENCE } from "../../costs/native-work.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PyObject, type PyType, type Result } from "../../object.ts";
 import { takeIndex, takeSsize } from "../../protocol/index-argument.ts";
@@ -63,6 +64,7 @@ export function list_length(vm: VM, self: PyObject): Result {
 export function list_concat(vm: VM, a: PyObject, b: PyObject): Result {
   if (!isList(vm, b)) return vm.raise(vm.T.TypeError, `can only concatenate list (not "${b.type.name}") to list`);
   const items = (a.v as PyObject[]).concat(b.v as PyObject[]);
+  charge(vm, REFERENCE, items.length);
   for (const item of items) newRef(item);
   return vm.newList(items);
 }
@@ -74,6 +76,7 @@ export function repeatItems(vm: VM, items: readonly PyObject[], times: number): 
   if (n * times > 2 ** 60) return noMemory(vm);
   // NOT CPYTHON: an array of more than 2**27 items is refused here, however much memory there is.
   if (n * times > 134217728) return noMemory(vm);
+  charge(vm, REFERENCE, n * times);
   const result: PyObject[] = [];
   for (let t = 0; t < times; t++) for (let i = 0; i < n; i++) result.push(newRef(items[i]!));
   return result;
@@ -108,7 +111,7 @@ export function list_inplace_repeat(vm: VM, self: PyObject, times: number): Resu
 
 /** CPython 3.11: list_inplace_concat */
 export function list_inplace_concat(vm: VM, self: PyObject, other: PyObject): Result {
-  return then(vm, listExtend(vm, self, other), giveSelf, self);
+  return thenBorrowed(vm, listExtend(vm, self, other), giveSelf, self);
 }
 
 function giveSelf(_vm: VM, _ok: PyObject, self: PyObject | null): Result {
@@ -156,8 +159,8 @@ export function list_subscript(vm: VM, self: PyObject, key: PyObject): Result {
     const i = key.v;
     return list_item(vm, self, i < 0 ? i + self.v.length : i);
   }
-  if (key.type.nb_index !== null) return then(vm, numberIndex(vm, key), subscriptAt, self);
-  if (key.type === vm.T.slice) return then(vm, sliceUnpack(vm, key), subscriptSlice, self);
+  if (key.type.nb_index !== null) return thenBorrowed(vm, numberIndex(vm, key), subscriptAt, self);
+  if (key.type === vm.T.slice) return thenBorrowed(vm, sliceUnpack(vm, key), subscriptSlice, self);
   return vm.raise(vm.T.TypeError, `list indices must be integers or slices, not ${key.type.name}`);
 }
 
@@ -168,7 +171,9 @@ function subscriptAt(vm: VM, index: PyObject, self: PyObject | null): Result {
 }
 
 function subscriptSlice(vm: VM, _ok: PyObject, self: PyObject | null): Result {
-  return vm.newList(takeSlice(self!.v));
+  const items = takeSlice(self!.v);
+  charge(vm, REFERENCE, items.length);
+  return vm.newList(items);
 }
 
 /** New references to the items that the unpacked slice means. */
@@ -186,8 +191,8 @@ export function list_ass_subscript(vm: VM, self: PyObject, key: PyObject, value:
     const i = key.v;
     return list_ass_item(vm, self, i < 0 ? i + self.v.length : i, value);
   }
-  if (key.type.nb_index !== null) return then(vm, numberIndex(vm, key), assignAt, self, value);
-  if (key.type === vm.T.slice) return then(vm, sliceUnpack(vm, key), assignSlice, self, value);
+  if (key.type.nb_index !== null) return thenBorrowed(vm, numberIndex(vm, key), assignAt, self, value);
+  if (key.type === vm.T.slice) return thenBorrowed(vm, sliceUnpack(vm, key), assignSlice, self, value);
   return vm.raise(vm.T.TypeError, `list indices must be integers or slices, not ${key.type.name}`);
 }
 
@@ -219,9 +224,7 @@ function assignCollected(vm: VM, value: PyObject, self: PyObject | null, place: 
   const list = self as PyList;
   const [start, stop, step] = (place!.v as PyObject[]).map((o) => o.v as number) as [number, number, number];
   const count = Math.max(0, Math.ceil((stop - start) / step));
-  const r = assignItems(vm, list, start, stop, step, count, (value.v as PyObject[]).slice());
-  vm.counts.decref(value);
-  return r;
+  return dropAfter(vm, assignItems(vm, list, start, stop, step, count, (value.v as PyObject[]).slice()), value);
 }
 
 function assignItems(vm: VM, list: PyList, start: number, stop: number, step: number, count: number, items: PyObject[]): Result {
@@ -276,7 +279,7 @@ export function list_append(vm: VM, self: PyObject, item: PyObject): Result {
 
 /** CPython 3.11: list_insert_impl */
 export function list_insert(vm: VM, self: PyObject, index: PyObject, item: PyObject): Result {
-  return then(vm, numberIndex(vm, index), insertAt, self, item);
+  return thenBorrowed(vm, numberIndex(vm, index), insertAt, self, item);
 }
 
 function insertAt(vm: VM, index: PyObject, self: PyObject | null, item: PyObject | null): Result {
@@ -298,7 +301,7 @@ function giveNone(vm: VM): Result {
 /** CPython 3.11: list_pop_impl */
 export function list_pop(vm: VM, self: PyObject, index: PyObject | null): Result {
   if (index === null) return popIndex(vm, self, -1);
-  return then(vm, numberIndex(vm, index), popAt, self);
+  return thenBorrowed(vm, numberIndex(vm, index), popAt, self);
 }
 
 function popAt(vm: VM, index: PyObject, self: PyObject | null): Result {
@@ -345,6 +348,7 @@ export function list_count(vm: VM, self: PyObject, value: PyObject): Result {
 /** CPython 3.11: list_reverse_impl */
 export function list_reverse(vm: VM, self: PyObject): Result {
   touchPayload(self);
+  charge(vm, REFERENCE, self.v.length);
   (self.v as PyObject[]).reverse();
   return vm.newNone();
 }

@@ -1,14 +1,15 @@
 import { newRef, touchPayload } from "@vivarium/heap";
+import { COMPARISON, charge } from "../../costs/native-work.ts";
 import { callOneArg } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { startFrame, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../../object.ts";
 import { richCompare } from "../../protocol/compare.ts";
 import { numberIndex } from "../../protocol/number.ts";
 import { truth } from "../../protocol/truth.ts";
 import { listAllocated, type PyList, SORTING, setAllocated } from "./list.ts";
-import { cloneMachine, Timsort } from "./timsort.ts";
+import { minimumRun, Timsort } from "./timsort.ts";
 
 /*
  * list.sort and sorted().
@@ -22,7 +23,7 @@ import { cloneMachine, Timsort } from "./timsort.ts";
 export function list_sort(vm: VM, self: PyObject, key: PyObject | null, reverse: PyObject | null): Result {
   if (reverse === null) return startSort(vm, self, key, false);
   if (reverse.type === vm.T.bool) return startSort(vm, self, key, reverse === vm.true_);
-  return then(vm, numberIndex(vm, reverse), sortReversed, self, key);
+  return thenBorrowed(vm, numberIndex(vm, reverse), sortReversed, self, key);
 }
 
 function sortReversed(vm: VM, reverse: PyObject, self: PyObject | null, key: PyObject | null): Result {
@@ -63,6 +64,28 @@ function orderOf(s: string, i: number): number {
   if (c < 0xd800 || c > 0xdfff) return 0;
   if (c < 0xdc00) return (s.codePointAt(i) ?? 0) > 0xffff ? 1 : 0;
   return i > 0 && (s.codePointAt(i - 1) ?? 0) > 0xffff ? 1 : 0;
+}
+
+/**
+ * About how many comparisons CPython makes: one an item to find the runs that are there, a binary search for each item of a run that is too short, and
+ * as many as there are items for each time the number of runs can be halved. What the engine's own sort makes differs between engines.
+ */
+function comparisonsOf(keys: readonly PyObject[], compare: (a: any, b: any) => number): number {
+  const n = keys.length;
+  const least = minimumRun(n);
+  let runs = 0;
+  let comparisons = n - 1;
+  for (let low = 0; low < n; runs++) {
+    let high = low + 1;
+    const descending = high < n && compare(keys[high]!.v, keys[low]!.v) < 0;
+    while (high < n && compare(keys[high]!.v, keys[high - 1]!.v) < 0 === descending) high++;
+    const forced = Math.min(n, low + least);
+    // The logarithm of a length up to 64.
+    for (; high < forced; high++) comparisons += 32 - Math.clz32(high - low);
+    low = high;
+  }
+  for (let left = runs; left > 1; left = (left + 1) >> 1) comparisons += n;
+  return comparisons;
 }
 
 class SortFrame extends NativeFrame {
@@ -128,6 +151,7 @@ class SortFrame extends NativeFrame {
     const compare = plainOrder(vm, keys);
     if (compare === null) return false;
     const { items } = this;
+    charge(vm, COMPARISON, comparisonsOf(keys, compare));
     // Equal items keep their order also when reversed.
     const order = Array.from(items, (_, i) => i);
     if (this.reverse) order.sort((i, j) => compare(keys[j]!.v, keys[i]!.v));
@@ -164,6 +188,7 @@ class SortFrame extends NativeFrame {
         continue;
       }
       this.stage = "compare";
+      charge(vm, COMPARISON, 1);
       const less = got === vm.true_;
       vm.counts.decref(got);
       if (!this.sorter!.advance(less)) return this.end(vm, true);
@@ -203,16 +228,5 @@ class SortFrame extends NativeFrame {
     this.items = [];
     setAllocated(list, this.allocated);
     vm.counts.decrefAll(added);
-  }
-
-  override save(): unknown {
-    const saved = super.save() as { sorter: Timsort | null };
-    saved.sorter = cloneMachine(this.sorter);
-    return saved;
-  }
-
-  override restore(saved: unknown): void {
-    super.restore(saved);
-    this.sorter = cloneMachine(this.sorter);
   }
 }

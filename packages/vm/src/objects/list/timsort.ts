@@ -20,15 +20,6 @@ export interface Question {
   right: number;
 }
 
-/** Copies a machine with everything that hangs off it. */
-export function cloneMachine<M>(machine: M): M {
-  if (typeof machine !== "object" || machine === null) return machine;
-  if (Array.isArray(machine)) return machine.map(cloneMachine) as M;
-  const copy = Object.create(Object.getPrototypeOf(machine) as object) as Record<string, unknown>;
-  for (const [key, value] of Object.entries(machine)) copy[key] = cloneMachine(value as unknown);
-  return copy as M;
-}
-
 /** Counts how long the items from `low` on are in order, or strictly in the opposite order. CPython 3.11: count_run */
 class RunCount {
   low: number;
@@ -362,7 +353,7 @@ function boundaryPower(start: number, n1: number, n2: number, n: number): number
 }
 
 /** Short runs are extended to this length. CPython 3.11: merge_compute_minrun */
-function minimumRun(n: number): number {
+export function minimumRun(n: number): number {
   let rest = 0;
   while (n >= 64) {
     rest |= n & 1;

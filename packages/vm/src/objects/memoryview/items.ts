@@ -1,5 +1,5 @@
 import { touchPayload } from "@vivarium/heap";
-import { andThen, orElse } from "../../eval/native-frame.ts";
+import { orElseBorrowed, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { parseFormat } from "../../modules/_struct/format.ts";
 import { halfBits, halfToDouble, loadValue, storeInteger } from "../../modules/_struct/values.ts";
@@ -48,9 +48,9 @@ export function storeItem(vm: VM, self: MemoryView, place: number, value: PyObje
     letter === "?"
       ? truth(vm, value)
       : "efd".includes(letter)
-        ? orElse(vm, asDouble(vm, value), badType, self)
-        : orElse(vm, numberIndex(vm, value), badType, self);
-  return andThen(vm, converted, storeConverted, self, null, null, place);
+        ? orElseBorrowed(vm, asDouble(vm, value), badType, self)
+        : orElseBorrowed(vm, numberIndex(vm, value), badType, self);
+  return thenBorrowed(vm, converted, storeConverted, self, null, null, place);
 }
 
 /** CPython 3.11: fix_error_int */

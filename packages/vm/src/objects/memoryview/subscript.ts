@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
-import { andThen, startFrame } from "../../eval/native-frame.ts";
+import { startFrame, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../../object.ts";
 import { bufferProcedures } from "../../protocol/buffer.ts";
@@ -50,7 +50,7 @@ export function memory_subscript(vm: VM, self: MemoryView, key: PyObject): Resul
     return letter === null ? null : loadItem(vm, exporterMemory(v), v.offset, letter);
   }
   if (key.type.nb_index !== null)
-    return andThen(
+    return thenBorrowed(
       vm,
       numberIndex(vm, key),
       (m, value, s) => {
@@ -59,7 +59,7 @@ export function memory_subscript(vm: VM, self: MemoryView, key: PyObject): Resul
       },
       self,
     );
-  if (key.type === vm.T.slice) return andThen(vm, sliceUnpack(vm, key), bySlice, self);
+  if (key.type === vm.T.slice) return thenBorrowed(vm, sliceUnpack(vm, key), bySlice, self);
   if (indices(vm, key)) return multiIndex(vm, self, key, null);
   if (slices(vm, key)) return vm.raise(vm.T.NotImplementedError, "multi-dimensional slicing is not implemented");
   return vm.raise(vm.T.TypeError, "memoryview: invalid slice key");
@@ -142,9 +142,9 @@ export function memory_assign(vm: VM, self: MemoryView, key: PyObject, value: Py
   }
   if (key.type.nb_index !== null) {
     if (v.shape.length > 1) return vm.raise(vm.T.NotImplementedError, "sub-views are not implemented");
-    return andThen(vm, numberIndex(vm, key), assignAt, self, value);
+    return thenBorrowed(vm, numberIndex(vm, key), assignAt, self, value);
   }
-  if (key.type === vm.T.slice && v.shape.length === 1) return andThen(vm, sliceUnpack(vm, key), assignSlice, self, value);
+  if (key.type === vm.T.slice && v.shape.length === 1) return thenBorrowed(vm, sliceUnpack(vm, key), assignSlice, self, value);
   if (indices(vm, key)) return multiIndex(vm, self, key, value);
   if (key.type === vm.T.slice || slices(vm, key))
     return vm.raise(vm.T.NotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1");

@@ -29,10 +29,6 @@ const setIteratorLayout: PayloadLayout<SetIterator> = {
     if (v.set !== null) visit(v.set);
   },
   clear: () => [],
-  save: (v) => ({ ...v }),
-  restore(o, saved) {
-    Object.assign(o.v, saved);
-  },
 };
 
 /** CPython 3.11: Objects/setobject.c set_iter */

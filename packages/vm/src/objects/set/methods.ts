@@ -1,7 +1,7 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../../builtins/check-arguments.ts";
 import { callMethod } from "../../eval/call.ts";
-import { orElse, andThen as then } from "../../eval/native-frame.ts";
+import { orElseBorrowed, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type PyType, type Result } from "../../object.ts";
 import { hashObject, hashRegister, registerAsInt, setBigHash } from "../../protocol/hash.ts";
@@ -55,9 +55,9 @@ export function set_repr(vm: VM, self: PySet): Result {
     return vm.newStr(`${self.type.name}()`);
   }
   const list = vm.newList(self.v.list().map(newRef));
-  const r = then(vm, repr(vm, list), aroundItems, self);
+  const r = thenBorrowed(vm, repr(vm, list), aroundItems, self);
   vm.counts.decref(list);
-  return orElse(vm, r, leaveFailed, self);
+  return orElseBorrowed(vm, r, leaveFailed, self);
 }
 
 function aroundItems(vm: VM, text: PyObject, self: PyObject | null): Result {
@@ -104,8 +104,8 @@ export function frozenset_hash(vm: VM, self: PySet): Result {
 
 /** Finds any key: OK with `setFound`. A set, which has no hash, is looked for as the frozenset it is equal to. CPython 3.11: set_contains */
 function lookupAny(vm: VM, self: PySet, key: PyObject): Result {
-  const r = then(vm, hashObject(vm, key), lookupWithHash, self, key);
-  return isSet(vm, key) ? orElse(vm, r, lookupFrozen, self, key) : r;
+  const r = thenBorrowed(vm, hashObject(vm, key), lookupWithHash, self, key);
+  return isSet(vm, key) ? orElseBorrowed(vm, r, lookupFrozen, self, key) : r;
 }
 
 function lookupWithHash(vm: VM, _ok: PyObject, self: PyObject | null, key: PyObject | null): Result {
@@ -115,7 +115,7 @@ function lookupWithHash(vm: VM, _ok: PyObject, self: PyObject | null, key: PyObj
 function lookupFrozen(vm: VM, self: PyObject | null, key: PyObject | null): Result {
   if (!vm.exceptionMatches(vm.T.TypeError)) return null;
   vm.clearException();
-  return then(vm, makeSet(vm, vm.T.frozenset, key!), lookupCopy, self);
+  return thenBorrowed(vm, makeSet(vm, vm.T.frozenset, key!), lookupCopy, self);
 }
 
 function lookupCopy(vm: VM, frozen: PyObject, self: PyObject | null): Result {
@@ -135,7 +135,7 @@ function wasThere(vm: VM): Result {
 
 /** CPython 3.11: set_remove */
 export function set_remove(vm: VM, self: PySet, key: PyObject): Result {
-  return then(vm, lookupAny(vm, self, key), removeFound, self, key);
+  return thenBorrowed(vm, lookupAny(vm, self, key), removeFound, self, key);
 }
 
 function removeFound(vm: VM, ok: PyObject, self: PyObject | null, key: PyObject | null): Result {
@@ -146,7 +146,7 @@ function removeFound(vm: VM, ok: PyObject, self: PyObject | null, key: PyObject 
 
 /** CPython 3.11: set_discard */
 export function set_discard(vm: VM, self: PySet, key: PyObject): Result {
-  return then(vm, then(vm, lookupAny(vm, self, key), discardFound, self), giveNone);
+  return then(vm, thenBorrowed(vm, lookupAny(vm, self, key), discardFound, self), giveNone);
 }
 
 function giveNone(vm: VM): Result {
@@ -183,7 +183,7 @@ export function frozenset_copy(vm: VM, self: PySet): Result {
 
 /** CPython 3.11: set_reduce */
 export function set_reduce(vm: VM, self: PySet): Result {
-  return then(vm, callMethod(vm, self, "__getstate__", []), reduceWithState, self);
+  return thenBorrowed(vm, callMethod(vm, self, "__getstate__", []), reduceWithState, self);
 }
 
 function reduceWithState(vm: VM, state: PyObject, self: PyObject | null): Result {
@@ -208,7 +208,7 @@ function binary(operation: SetOperation): SetOperation {
 
 /** An in-place operator. CPython 3.11: set_ior, set_iand, set_isub, set_ixor */
 function inplace(operation: SetOperation): SetOperation {
-  return (vm, a, b) => (isAnySet(vm, b) ? then(vm, operation(vm, a, b), giveSelf, a) : vm.newNotImplemented());
+  return (vm, a, b) => (isAnySet(vm, b) ? thenBorrowed(vm, operation(vm, a, b), giveSelf, a) : vm.newNotImplemented());
 }
 
 function giveSelf(_vm: VM, _ok: PyObject, self: PyObject | null): Result {
@@ -220,6 +220,6 @@ export const set_and: SetOperation = binary(op.set_intersection);
 export const set_sub: SetOperation = binary(op.set_difference);
 export const set_xor: SetOperation = binary(op.set_symmetric_difference);
 export const set_ior: SetOperation = inplace(setUpdateFrom);
-export const set_iand: SetOperation = inplace((vm, a, b) => then(vm, op.set_intersection(vm, a, b), op.takeBody, a));
+export const set_iand: SetOperation = inplace((vm, a, b) => thenBorrowed(vm, op.set_intersection(vm, a, b), op.takeBody, a));
 export const set_isub: SetOperation = inplace(op.setDifferenceUpdate);
 export const set_ixor: SetOperation = inplace(op.setSymmetricDifferenceUpdate);

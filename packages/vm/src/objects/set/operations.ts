@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { dictLookupHashed, found } from "../dict/dict.ts";
@@ -36,7 +36,7 @@ export function set_copy(vm: VM, self: PyObject): Result {
 // --- Difference ---------------------------------------------------------------------------------------------------------------
 
 const discardEach: EachKey = eachKey((vm, key, low, high, set) =>
-  then(vm, setLookup(vm, set!, key, low, high), discardFound, set),
+  thenBorrowed(vm, setLookup(vm, set!, key, low, high), discardFound, set),
 );
 
 /** Takes out all keys of `other`; gives OK. CPython 3.11: set_difference_update_internal */
@@ -46,14 +46,12 @@ export function setDifferenceUpdate(vm: VM, self: PySet, other: PyObject): Resul
     return OK;
   }
   if (isAnySet(vm, other) && other.v.used >> 3 > self.v.used)
-    return then(vm, set_intersection(vm, self, other), discardAll, self);
-  return then(vm, forEachKey(vm, other, discardEach, self), dropMarks, self);
+    return thenBorrowed(vm, set_intersection(vm, self, other), discardAll, self);
+  return thenBorrowed(vm, forEachKey(vm, other, discardEach, self), dropMarks, self);
 }
 
 function discardAll(vm: VM, common: PyObject, self: PyObject | null): Result {
-  const r = then(vm, forEachKey(vm, common, discardEach, self), dropMarks, self);
-  vm.counts.decref(common);
-  return r;
+  return dropAfter(vm, thenBorrowed(vm, forEachKey(vm, common, discardEach, self), dropMarks, self), common);
 }
 
 function dropMarks(_vm: VM, _ok: PyObject, self: PyObject | null): Result {
@@ -63,7 +61,7 @@ function dropMarks(_vm: VM, _ok: PyObject, self: PyObject | null): Result {
 }
 
 const addUnlessInSet: EachKey = eachKey((vm, key, low, high, other, result) =>
-  then(vm, setLookup(vm, other!, key, low, high), addIfMissing, result, key),
+  thenBorrowed(vm, setLookup(vm, other!, key, low, high), addIfMissing, result, key),
 );
 
 function addIfMissing(vm: VM, _ok: PyObject, result: PyObject | null, key: PyObject | null): Result {
@@ -71,7 +69,7 @@ function addIfMissing(vm: VM, _ok: PyObject, result: PyObject | null, key: PyObj
 }
 
 const addUnlessInDict: EachKey = eachKey((vm, key, low, high, other, result) =>
-  then(vm, dictLookupHashed(vm, other as PyObject<DictTable>, key, low, high), addIfNoEntry, result, key),
+  thenBorrowed(vm, dictLookupHashed(vm, other as PyObject<DictTable>, key, low, high), addIfNoEntry, result, key),
 );
 
 function addIfNoEntry(vm: VM, _ok: PyObject, result: PyObject | null, key: PyObject | null): Result {
@@ -95,7 +93,7 @@ function giveResult(_vm: VM, _ok: PyObject, result: PyObject | null): Result {
 }
 
 function copyAndDifference(vm: VM, self: PySet, other: PyObject): Result {
-  return then(vm, set_copy(vm, self), withoutOther, other);
+  return thenBorrowed(vm, set_copy(vm, self), withoutOther, other);
 }
 
 function withoutOther(vm: VM, copy: PyObject, other: PyObject | null): Result {
@@ -107,7 +105,7 @@ function withoutOther(vm: VM, copy: PyObject, other: PyObject | null): Result {
 // --- Intersection -------------------------------------------------------------------------------------------------------------
 
 const addIfInSet: EachKey = eachKey((vm, key, low, high, test, result) =>
-  then(vm, setLookup(vm, test!, key, low, high), addIfThere, result, key),
+  thenBorrowed(vm, setLookup(vm, test!, key, low, high), addIfThere, result, key),
 );
 
 function addIfThere(vm: VM, _ok: PyObject, result: PyObject | null, key: PyObject | null): Result {
@@ -128,7 +126,7 @@ export function set_intersection(vm: VM, self: PySet, other: PyObject): Result {
 // --- Symmetric difference -----------------------------------------------------------------------------------------------------
 
 const toggleEach: EachKey = eachKey((vm, key, low, high, set) =>
-  then(vm, setLookup(vm, set!, key, low, high), toggleFound, set, key),
+  thenBorrowed(vm, setLookup(vm, set!, key, low, high), toggleFound, set, key),
 );
 
 function toggleFound(vm: VM, ok: PyObject, set: PyObject | null, key: PyObject | null): Result {
@@ -142,18 +140,16 @@ export function setSymmetricDifferenceUpdate(vm: VM, self: PySet, other: PyObjec
     return OK;
   }
   if (other.type === vm.T.dict || isAnySet(vm, other)) return forEachKey(vm, other, toggleEach, self);
-  return then(vm, makeSet(vm, baseType(vm, self), other), toggleAll, self);
+  return thenBorrowed(vm, makeSet(vm, baseType(vm, self), other), toggleAll, self);
 }
 
 function toggleAll(vm: VM, others: PyObject, self: PyObject | null): Result {
-  const r = forEachKey(vm, others, toggleEach, self);
-  vm.counts.decref(others);
-  return r;
+  return dropAfter(vm, forEachKey(vm, others, toggleEach, self), others);
 }
 
 /** CPython 3.11: set_symmetric_difference */
 export function set_symmetric_difference(vm: VM, self: PySet, other: PyObject): Result {
-  return then(vm, makeSet(vm, baseType(vm, self), other), exchangeInto, self);
+  return thenBorrowed(vm, makeSet(vm, baseType(vm, self), other), exchangeInto, self);
 }
 
 function exchangeInto(vm: VM, result: PyObject, self: PyObject | null): Result {
@@ -181,7 +177,7 @@ function trueUnlessStopped(vm: VM, how: PyObject): Result {
 
 /** CPython 3.11: set_issubset */
 export function set_issubset(vm: VM, self: PySet, other: PyObject): Result {
-  if (!isAnySet(vm, other)) return then(vm, set_intersection(vm, self, other), asManyAs, self);
+  if (!isAnySet(vm, other)) return thenBorrowed(vm, set_intersection(vm, self, other), asManyAs, self);
   if (self.v.used > other.v.used) return vm.newBool(false);
   return then(vm, forEachKey(vm, self, stopUnlessIn, other), trueUnlessStopped, null, null, null, 0, true);
 }
@@ -288,15 +284,11 @@ function manyInto(vm: VM, set: Result, others: PyObject[], how: keyof typeof ste
 }
 
 function uniteAll(vm: VM, set: PyObject, rest: PyObject | null): Result {
-  const r = many(vm, set, rest!.v, "union");
-  vm.counts.decref(set);
-  return r;
+  return dropAfter(vm, many(vm, set, rest!.v, "union"), set);
 }
 
 function subtractAll(vm: VM, set: PyObject, rest: PyObject | null): Result {
-  const r = many(vm, set, rest!.v, "difference_update");
-  vm.counts.decref(set);
-  return r;
+  return dropAfter(vm, many(vm, set, rest!.v, "difference_update"), set);
 }
 
 /** CPython 3.11: set_union */
@@ -337,7 +329,7 @@ export function set_difference_update(vm: VM, self: PySet, others: PyObject[]): 
 
 /** CPython 3.11: set_intersection_update_multi */
 export function set_intersection_update(vm: VM, self: PySet, others: PyObject[]): Result {
-  return then(vm, then(vm, set_intersection_multi(vm, self, others), takeBody, self), giveNone);
+  return then(vm, thenBorrowed(vm, set_intersection_multi(vm, self, others), takeBody, self), giveNone);
 }
 
 /** `self` gets the keys of a new set, which dies with the old ones. CPython 3.11: set_swap_bodies */

@@ -1,7 +1,14 @@
 import { newRef, touchPayload } from "@vivarium/heap";
+import { charge, ENTRY, isLong } from "../../costs/native-work.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue, dropValue } from "../../eval/iterate.ts";
-import { startFrame, andThen as then } from "../../eval/native-frame.ts";
+import {
+  holdWhilePending,
+  startFrame,
+  andThenBorrowed as then,
+  andThenBorrowed as thenBorrowed,
+  andThen as thenOwning,
+} from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
 import { equalObjects } from "../../protocol/compare.ts";
@@ -29,10 +36,6 @@ export const setLayout: PayloadLayout<SetTable> = {
     const keys = table.list();
     table.assign(new SetTable());
     return keys;
-  },
-  save: (table) => table.clone(),
-  restore(o, saved) {
-    o.v.assign(saved as SetTable);
   },
 };
 
@@ -83,8 +86,8 @@ export function setLookup(vm: VM, set: PySet, key: PyObject, low: number, high: 
 
 /** A look-up that asks `__eq__`, from `probe` on; begins anew when the set was changed meanwhile. */
 class SetLookupFrame extends NativeFrame {
-  set: PySet;
-  key: PyObject;
+  /** Borrowed, as CPython's look-up borrows them. */
+  operands: { readonly set: PySet; readonly key: PyObject };
   candidate: PyObject | null = null;
   keys: (PyObject | null)[];
   low: number;
@@ -95,8 +98,7 @@ class SetLookupFrame extends NativeFrame {
 
   constructor(set: PySet, key: PyObject, low: number, high: number, probe: SetProbe, mark: number) {
     super();
-    this.set = newRef(set);
-    this.key = newRef(key);
+    this.operands = { set, key };
     this.keys = set.v.keys;
     this.low = low;
     this.high = high;
@@ -106,17 +108,18 @@ class SetLookupFrame extends NativeFrame {
 
   step(vm: VM, sent: Result): Result {
     const { low, high } = this;
+    const { set, key } = this.operands;
     let got = sent;
     for (;;) {
       if (got === null || got === PENDING) return got;
-      const table = this.set.v;
+      const table = set.v;
       if (this.candidate !== null) {
         const { candidate } = this;
         this.candidate = null;
         const same = table.keys === this.keys && table.keys[this.probe.slot] === candidate;
         vm.counts.decref(candidate);
         vm.counts.decref(got);
-        if (!same) return setLookup(vm, this.set, this.key, low, high);
+        if (!same) return setLookup(vm, set, key, low, high);
         if (got === vm.true_) return answer(true, this.probe.slot, low, high);
         this.probe.next();
       }
@@ -124,37 +127,25 @@ class SetLookupFrame extends NativeFrame {
         const k = table.keys[this.probe.slot]!;
         if (k === null) return answer(false, this.mark < 0 ? this.probe.slot : this.mark, low, high);
         if (k === DISCARDED) this.mark = this.probe.slot;
-        if (k === this.key) return answer(true, this.probe.slot, low, high);
+        if (k === key) return answer(true, this.probe.slot, low, high);
         if (k !== DISCARDED && table.low[this.probe.slot] === low && table.high[this.probe.slot] === high) {
           this.candidate = newRef(k);
           break;
         }
       }
-      got = equalObjects(vm, this.candidate!, this.key);
+      got = equalObjects(vm, this.candidate!, key);
     }
   }
 
   /** `keys` is only looked at for its identity: it owns nothing. */
   override traverse(visit: (child: PyObject) => void): void {
-    visit(this.set);
-    visit(this.key);
     if (this.candidate !== null) visit(this.candidate);
-  }
-
-  override save(): unknown {
-    const { set, key, candidate, keys, low, high, probe, mark, back, counted } = this;
-    return { set, key, candidate, keys, low, high, probe: probe.clone(), mark, back, counted };
-  }
-
-  override restore(saved: unknown): void {
-    Object.assign(this, saved);
-    this.probe = this.probe.clone();
   }
 }
 
 /** Adds a key whose hash is known; gives OK. CPython 3.11: set_add_entry */
 export function setAddHashed(vm: VM, set: PySet, key: PyObject, low: number, high: number): Result {
-  return then(vm, setLookup(vm, set, key, low, high), addMissing, set, key);
+  return then(vm, holdWhilePending(vm, setLookup(vm, set, key, low, high), [key]), addMissing, set, key);
 }
 
 function addMissing(_vm: VM, _ok: PyObject, set: PyObject | null, key: PyObject | null): Result {
@@ -224,6 +215,8 @@ class EachKeyFrame extends NativeFrame {
       if (got === null || got === PENDING) return got;
       switch (this.stage) {
         case "next":
+          if (isLong(vm)) return vm.pause({ kind: "yield" });
+          charge(vm, ENTRY, 1);
           this.stage = "fetched";
           got = this.kind === "iterator" ? iterNext(vm, this.source) : this.nextOfTable(vm);
           break;
@@ -284,7 +277,7 @@ export function forEachKey(
 ): Result {
   const kind = walks(vm, source);
   if (kind !== "iterator") return startFrame(vm, new EachKeyFrame(source, kind, each, a, b));
-  return then(vm, getIter(vm, source), forEachOfIterator, a, b, null, eachKeys.indexOf(each));
+  return thenBorrowed(vm, getIter(vm, source), forEachOfIterator, a, b, null, eachKeys.indexOf(each));
 }
 
 /** A continuation keeps no functions, so those that loop over iterators are numbered. */
@@ -359,7 +352,7 @@ function mergeSets(vm: VM, set: PySet, other: PySet): Result {
 export function makeSet(vm: VM, type: PyType, iterable: PyObject | null): Result {
   const set = newSet(vm, type);
   if (iterable === null) return set;
-  const r = then(vm, setUpdateFrom(vm, set, iterable), giveSet, set);
+  const r = thenOwning(vm, setUpdateFrom(vm, set, iterable), giveSet, set);
   vm.counts.decref(set);
   return r;
 }

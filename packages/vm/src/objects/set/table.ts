@@ -29,6 +29,11 @@ export class SetTable {
   /** A frozenset's hash, once computed. */
   hash: bigint | null = null;
 
+  /** Saved with its set. */
+  get savesItself(): true {
+    return true;
+  }
+
   /** Puts a key at a free or discarded place. Takes over its reference. Grows the table where CPython does. CPython 3.11: set_add_entry */
   fillSlot(slot: number, key: PyObject, low: number, high: number): void {
     const discarded = this.keys[slot] === DISCARDED;

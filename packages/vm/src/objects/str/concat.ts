@@ -1,4 +1,5 @@
 import { newRef } from "@vivarium/heap";
+import { BYTE, charge } from "../../costs/native-work.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { isStr } from "./arguments.ts";
@@ -27,6 +28,7 @@ export function concatStrs(vm: VM, a: PyObject<string>, b: PyObject<string>): Re
   if (a.v.length === 0) return b.type === vm.T.str ? newRef(b) : exactStr(vm, b);
   if (b.v.length === 0) return a.type === vm.T.str ? newRef(a) : exactStr(vm, a);
   if (a.v.length + b.v.length > MAX_LENGTH && !checkLength(vm, a.v.length + b.v.length)) return null;
+  charge(vm, BYTE, a.v.length + b.v.length);
   if (joinsAmbiguously(a, b)) return newStrFromText(vm, joinTexts([textOf(a), textOf(b)]));
   return vm.newStr(a.v + b.v);
 }
@@ -43,6 +45,7 @@ export function unicode_repeat(vm: VM, o: PyObject<string>, count: number): Resu
   if (count === 1) return exactStr(vm, o);
   if (!checkLength(vm, o.v.length * count)) return null;
   const s = o.v;
+  charge(vm, BYTE, s.length * count);
   // Only a text that begins with a low surrogate and ends with a high one becomes another one when repeated as JS string.
   if (ambiguousPoints(o) === null && (s.charCodeAt(0) & 0xfc00) !== 0xdc00) return vm.newStr(s.repeat(count));
   return newStrFromText(vm, repeatText(textOf(o), count));
@@ -77,6 +80,7 @@ export class TextBuilder {
   }
 
   finish(vm: VM): Result {
+    charge(vm, BYTE, this.s.length);
     if (this.parts === null) return checkLength(vm, this.s.length) ? vm.newStr(this.s) : null;
     const points = this.parts.map((p) => (typeof p === "string" ? Uint32Array.from(p, (c) => c.codePointAt(0)!) : p));
     return newStrFromText(vm, joinTexts([...points, Uint32Array.from(this.s, (c) => c.codePointAt(0)!)]));

@@ -1,5 +1,5 @@
 import { callObject } from "../../eval/call.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type Result, TPFLAGS_BYTES_SUBCLASS } from "../../object.ts";
 import { getAttrString } from "../../protocol/attribute.ts";
@@ -80,9 +80,7 @@ function throughRegistry(
 export type TextCodec = (vm: VM, o: PyObject, encoding: string, errors: string) => Result;
 
 function callCodec(vm: VM, codec: PyObject, o: PyObject | null, names: PyObject | null): Result {
-  const result = callObject(vm, codec, [o!, ...(names!.v as PyObject[])]);
-  vm.counts.decref(codec);
-  return result;
+  return dropAfter(vm, callObject(vm, codec, [o!, ...(names!.v as PyObject[])]), codec);
 }
 
 /** CPython 3.11: Objects/unicodeobject.c unicode_encode_impl */

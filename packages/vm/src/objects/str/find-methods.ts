@@ -1,4 +1,5 @@
-import { andThen as then } from "../../eval/native-frame.ts";
+import { CHARACTER, charge } from "../../costs/native-work.ts";
+import { andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { sliceIndexNotNone, takeClamped } from "../../protocol/index-argument.ts";
@@ -12,7 +13,7 @@ type Ranged = (vm: VM, self: PyObject, part: PyObject, start: number, end: numbe
 /** Start and end arguments are asked for `__index__` only when they are no ints: then the numbers travel as objects in `b` and `c`. */
 function withRange(vm: VM, self: PyObject, part: PyObject, start: PyObject | null, end: PyObject | null, which: number): Result {
   const first = start === null || start === vm.none ? OK : sliceIndexNotNoneOrInt(vm, start);
-  return then(vm, first, gotStart, self, part, end, which);
+  return thenBorrowed(vm, first, gotStart, self, part, end, which);
 }
 
 function sliceIndexNotNoneOrInt(vm: VM, o: PyObject): Result {
@@ -33,7 +34,7 @@ function gotStart(
   if (end === null || end === vm.none) return ranged[which]!(vm, self!, part!, ...fit(self!, start, Number.MAX_SAFE_INTEGER));
   // The start is kept beside the number of the operation: both are whole, and the start is clipped to what matters.
   const clipped = Math.min(Math.max(start, -CLIP), CLIP) + CLIP;
-  return then(vm, sliceIndexNotNoneOrInt(vm, end), gotEnd, self, part, null, clipped * 16 + which);
+  return thenBorrowed(vm, sliceIndexNotNoneOrInt(vm, end), gotEnd, self, part, null, clipped * 16 + which);
 }
 
 const CLIP = 1 << 30;
@@ -53,12 +54,21 @@ function fit(self: PyObject, start: number, end: number): [number, number] {
   return [start, end];
 }
 
-function find(self: PyObject, part: PyObject, start: number, end: number): number {
-  return indexOfText(textOf(self), textOf(part), start, end);
+function find(vm: VM, self: PyObject, part: PyObject, start: number, end: number): number {
+  const at = indexOfText(textOf(self), textOf(part), start, end);
+  charge(vm, CHARACTER, Math.max(0, (at < 0 ? end : at) - start));
+  return at;
 }
 
-function findLast(self: PyObject, part: PyObject, start: number, end: number): number {
-  return lastIndexOfText(textOf(self), textOf(part), start, end);
+function findLast(vm: VM, self: PyObject, part: PyObject, start: number, end: number): number {
+  const at = lastIndexOfText(textOf(self), textOf(part), start, end);
+  charge(vm, CHARACTER, Math.max(0, end - (at < 0 ? start : at)));
+  return at;
+}
+
+function count(vm: VM, self: PyObject, part: PyObject, start: number, end: number): number {
+  charge(vm, CHARACTER, Math.max(0, end - start));
+  return countText(textOf(self), textOf(part), start, end);
 }
 
 /** How often `part` is there without overlapping. */
@@ -109,11 +119,11 @@ function searching(operation: Ranged): Ranged {
 }
 
 const ranged: readonly Ranged[] = [
-  searching((vm, self, part, start, end) => vm.newInt(find(self, part, start, end))),
-  searching((vm, self, part, start, end) => vm.newInt(findLast(self, part, start, end))),
-  searching((vm, self, part, start, end) => foundIndex(vm, find(self, part, start, end))),
-  searching((vm, self, part, start, end) => foundIndex(vm, findLast(self, part, start, end))),
-  searching((vm, self, part, start, end) => vm.newInt(countText(textOf(self), textOf(part), start, end))),
+  searching((vm, self, part, start, end) => vm.newInt(find(vm, self, part, start, end))),
+  searching((vm, self, part, start, end) => vm.newInt(findLast(vm, self, part, start, end))),
+  searching((vm, self, part, start, end) => foundIndex(vm, find(vm, self, part, start, end))),
+  searching((vm, self, part, start, end) => foundIndex(vm, findLast(vm, self, part, start, end))),
+  searching((vm, self, part, start, end) => vm.newInt(count(vm, self, part, start, end))),
   affix("startswith", false),
   affix("endswith", true),
 ];

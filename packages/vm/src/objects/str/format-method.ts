@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import type { Keywords } from "../../eval/arguments.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { startFrame } from "../../eval/native-frame.ts";
+import { dropAfter, startFrame } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../../object.ts";
 import { getAttr } from "../../protocol/attribute.ts";
@@ -139,9 +139,7 @@ class FormatFrame extends NativeFrame {
       return vm.raise(vm.T.IndexError, `Replacement index ${index} out of range for positional args tuple`);
     }
     const key = newStrFromText(vm, first);
-    const value = this.keyword(vm, key);
-    vm.counts.decref(key);
-    return value;
+    return dropAfter(vm, this.keyword(vm, key), key);
   }
 
   private keyword(vm: VM, key: PyObject<string>): Result {
@@ -220,9 +218,7 @@ class FormatFrame extends NativeFrame {
     this.stage = FORMATTED;
     if (spec.length === 0) return format(vm, this.object!, null);
     const o = newStrFromText(vm, spec);
-    const result = format(vm, this.object!, o);
-    vm.counts.decref(o);
-    return result;
+    return dropAfter(vm, format(vm, this.object!, o), o);
   }
 }
 

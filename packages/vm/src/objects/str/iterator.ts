@@ -1,5 +1,5 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, type PyObject, type Result, recordLayout, STOP } from "../../object.ts";
 import { getAttrString } from "../../protocol/attribute.ts";
@@ -47,7 +47,7 @@ function unicodeiter_len(vm: VM, it: PyObject<StrIterator>): Result {
 
 /** CPython 3.11: Objects/unicodeobject.c unicodeiter_reduce */
 function unicodeiter_reduce(vm: VM, it: PyObject<StrIterator>): Result {
-  return then(vm, getAttrString(vm, vm.builtins, "iter"), reduceWith, it);
+  return thenBorrowed(vm, getAttrString(vm, vm.builtins, "iter"), reduceWith, it);
 }
 
 function reduceWith(vm: VM, iter: PyObject, it: PyObject | null): Result {
@@ -58,7 +58,7 @@ function reduceWith(vm: VM, iter: PyObject, it: PyObject | null): Result {
 
 /** CPython 3.11: Objects/unicodeobject.c unicodeiter_setstate */
 function unicodeiter_setstate(vm: VM, it: PyObject<StrIterator>, state: PyObject): Result {
-  return then(vm, numberIndex(vm, state), setIndex, it);
+  return thenBorrowed(vm, numberIndex(vm, state), setIndex, it);
 }
 
 function setIndex(vm: VM, state: PyObject, it: PyObject | null): Result {

@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
@@ -38,12 +38,12 @@ function padding(leftOf: Share): MethodSpec["fn"] {
     return pad(vm, self!, left, missing - left, fill);
   };
   return (vm: VM, self: PyObject, width: PyObject, fillchar: PyObject | null) =>
-    then(vm, numberIndex(vm, width), go, self, fillchar);
+    thenBorrowed(vm, numberIndex(vm, width), go, self, fillchar);
 }
 
 /** CPython 3.11: Objects/stringlib/transmogrify.h stringlib_zfill */
 function unicode_zfill(vm: VM, self: PyObject, width: PyObject): Result {
-  return then(vm, numberIndex(vm, width), zfill, self);
+  return thenBorrowed(vm, numberIndex(vm, width), zfill, self);
 }
 
 function zfill(vm: VM, value: PyObject, self: PyObject | null): Result {
@@ -59,7 +59,7 @@ function zfill(vm: VM, value: PyObject, self: PyObject | null): Result {
 
 /** CPython 3.11: Objects/unicodeobject.c unicode_expandtabs_impl */
 function unicode_expandtabs(vm: VM, self: PyObject, tabsize: PyObject | null): Result {
-  return tabsize === null ? expandTabs(vm, self, 8) : then(vm, numberIndex(vm, tabsize), withTabsize, self);
+  return tabsize === null ? expandTabs(vm, self, 8) : thenBorrowed(vm, numberIndex(vm, tabsize), withTabsize, self);
 }
 
 function withTabsize(vm: VM, value: PyObject, self: PyObject | null): Result {

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
-import { orElse, startFrame } from "../../eval/native-frame.ts";
+import { dropAfter, orElse, startFrame } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { numberIndex } from "../../protocol/number.ts";
@@ -123,9 +123,7 @@ class PercentFrame extends NativeFrame {
     }
     const key = newStrFromText(vm, sliceText(text, start, this.at - 1));
     this.stage = MAPPED;
-    const value = getItem(vm, this.mapping, key);
-    vm.counts.decref(key);
-    return value;
+    return dropAfter(vm, getItem(vm, this.mapping, key), key);
   }
 
   /** The rest after "%" or "%(key)": flags, width, precision, letter. CPython 3.11: unicode_format_arg_parse */

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { dropAfter, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type Result, TPFLAGS_LIST_SUBCLASS, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
@@ -32,9 +32,7 @@ function splitSpace(text: Text, limit: number): number[] {
     if (i === n) return bounds;
     const start = i;
     if (bounds.length / 2 >= limit) {
-      let end = n;
-      while (isSpace(charAt(text, end - 1))) end--;
-      bounds.push(start, end);
+      bounds.push(start, n);
       return bounds;
     }
     while (i < n && !isSpace(charAt(text, i))) i++;
@@ -51,9 +49,7 @@ function rsplitSpace(text: Text, limit: number): number[] {
     if (end === 0) break;
     let start = end;
     if (found.length >= limit) {
-      start = 0;
-      while (isSpace(charAt(text, start))) start++;
-      found.push([start, end]);
+      found.push([0, end]);
       break;
     }
     while (start > 0 && !isSpace(charAt(text, start - 1))) start--;
@@ -105,12 +101,12 @@ function splitting(backwards: boolean): MethodSpec["fn"] {
     return limit === null ? null : go(vm, self!, separator, limit);
   };
   return (vm: VM, self: PyObject, separator: PyObject | null, maxsplit: PyObject | null) =>
-    maxsplit === null ? go(vm, self, separator, -1) : then(vm, numberIndex(vm, maxsplit), withLimit, self, separator);
+    maxsplit === null ? go(vm, self, separator, -1) : thenBorrowed(vm, numberIndex(vm, maxsplit), withLimit, self, separator);
 }
 
 /** CPython 3.11: Objects/stringlib/split.h splitlines */
 function unicode_splitlines(vm: VM, self: PyObject, keepends: PyObject | null): Result {
-  return keepends === null ? splitLines(vm, self, false) : then(vm, numberIndex(vm, keepends), withKeepends, self);
+  return keepends === null ? splitLines(vm, self, false) : thenBorrowed(vm, numberIndex(vm, keepends), withKeepends, self);
 }
 
 function withKeepends(vm: VM, value: PyObject, self: PyObject | null): Result {
@@ -159,13 +155,11 @@ export function unicode_join(vm: VM, separator: PyObject, iterable: PyObject): R
   if ((flags & (TPFLAGS_LIST_SUBCLASS | TPFLAGS_TUPLE_SUBCLASS)) !== 0) return joinItems(vm, separator, iterable.v as PyObject[]);
   if (iterable.type.tp_iter === null && iterable.type.sq_item === null)
     return vm.raise(vm.T.TypeError, "can only join an iterable");
-  return then(vm, sequenceTuple(vm, iterable), joinTuple, separator);
+  return thenBorrowed(vm, sequenceTuple(vm, iterable), joinTuple, separator);
 }
 
 function joinTuple(vm: VM, tuple: PyObject, separator: PyObject | null): Result {
-  const result = joinItems(vm, separator!, tuple.v as PyObject[]);
-  vm.counts.decref(tuple);
-  return result;
+  return dropAfter(vm, joinItems(vm, separator!, tuple.v as PyObject[]), tuple);
 }
 
 /** CPython 3.11: Objects/unicodeobject.c _PyUnicode_JoinArray */

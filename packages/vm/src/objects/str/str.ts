@@ -1,5 +1,6 @@
 import { extra, newRef } from "@vivarium/heap";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { CHARACTER, charge } from "../../costs/native-work.ts";
+import { andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,
@@ -59,7 +60,7 @@ function unicode_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: r
   if (object === null) value = newRef(vm.emptyStr);
   else if (encoding === null && errors === null) value = str(vm, object);
   else value = decodeObject(vm, object, encoding?.v ?? "utf-8", errors?.v ?? "strict");
-  return type === vm.T.str ? value : then(vm, value, intoSubtype, type.object);
+  return type === vm.T.str ? value : thenBorrowed(vm, value, intoSubtype, type.object);
 }
 
 /** CPython 3.11: Objects/unicodeobject.c unicode_subtype_new */
@@ -126,8 +127,8 @@ function unicode_getitem(vm: VM, o: PyObject, index: number): Result {
 /** CPython 3.11: Objects/unicodeobject.c unicode_subscript */
 function unicode_subscript(vm: VM, o: PyObject, key: PyObject): Result {
   if (key.type === vm.T.int && typeof key.v === "number") return itemAt(vm, o, key.v);
-  if (key.type.nb_index !== null) return then(vm, numberIndex(vm, key), itemByIndex, o);
-  if (key.type === vm.T.slice) return then(vm, sliceUnpack(vm, key), bySlice, o);
+  if (key.type.nb_index !== null) return thenBorrowed(vm, numberIndex(vm, key), itemByIndex, o);
+  if (key.type === vm.T.slice) return thenBorrowed(vm, sliceUnpack(vm, key), bySlice, o);
   return vm.raise(vm.T.TypeError, `string indices must be integers, not '${key.type.name}'`);
 }
 
@@ -161,6 +162,7 @@ function unitsToString(points: Uint32Array): string {
 function unicode_contains(vm: VM, o: PyObject, part: PyObject): Result {
   if (!isStr(part)) return vm.raise(vm.T.TypeError, `'in <string>' requires string as left operand, not ${part.type.name}`);
   const text = textOf(o);
+  charge(vm, CHARACTER, text.length);
   return vm.newBool(indexOfText(text, textOf(part), 0, text.length) >= 0);
 }
 

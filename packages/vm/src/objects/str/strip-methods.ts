@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
@@ -59,7 +59,7 @@ function unicode_replace(vm: VM, self: PyObject, old: PyObject, replacement: PyO
   if (!checkStrArgument(vm, "replace() argument 1", old)) return null;
   if (!checkStrArgument(vm, "replace() argument 2", replacement)) return null;
   if (count === null) return replaceUpTo(vm, self, old, replacement, -1);
-  return then(vm, numberIndex(vm, count), withCount, self, old, replacement);
+  return thenBorrowed(vm, numberIndex(vm, count), withCount, self, old, replacement);
 }
 
 function withCount(vm: VM, value: PyObject, self: PyObject | null, old: PyObject | null, replacement: PyObject | null): Result {

@@ -13,6 +13,7 @@ export function changeBases(vm: VM, t: PyType, bases: PyType[], tuple: PyObject<
   touchPayload(t.object);
   for (const b of t.bases.v) {
     const record = b.v as PyType;
+    touchPayload(record.object);
     record.subclasses = record.subclasses.filter((s) => s !== t);
   }
   const oldBase = t.base!;
@@ -20,7 +21,10 @@ export function changeBases(vm: VM, t: PyType, bases: PyType[], tuple: PyObject<
   t.base = bases[0]!;
   newRef(t.base.object);
   t.bases = newRef(tuple);
-  for (const b of bases) b.subclasses.push(t);
+  for (const b of bases) {
+    touchPayload(b.object);
+    b.subclasses.push(t);
+  }
   setMro(vm, t, mro);
   for (const sub of t.subclasses) recompute(vm, sub);
   vm.counts.decref(oldBase.object);
@@ -40,6 +44,7 @@ function recompute(vm: VM, t: PyType): void {
 }
 
 function setMro(vm: VM, t: PyType, mro: PyType[]): void {
+  touchPayload(t.object);
   t.mro = mro;
   const old = t.mroTuple;
   t.mroTuple = vm.newTuple(mro.map((m) => newRef(m.object)));

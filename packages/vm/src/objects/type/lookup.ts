@@ -1,3 +1,4 @@
+import { epoch, touchPayload } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, PyType } from "../../object.ts";
 import { dictGetStringBorrowed } from "../dict/dict.ts";
@@ -20,13 +21,22 @@ export function typeLookup(vm: VM, type: PyType, name: string): PyObject | null 
 
 /** A tag that stays good until the type or one of its bases changes. CPython 3.11: assign_version_tag */
 export function typeVersion(vm: VM, type: PyType): number {
-  if (type.version === 0) type.version = vm.nextTypeVersion++;
+  if (type.version === 0) {
+    touchType(type);
+    type.version = vm.nextTypeVersion++;
+  }
   return type.version;
 }
 
 /** The type's dict or bases changed: forgets what was looked up, here and in all subtypes. CPython 3.11: PyType_Modified */
 export function typeModified(type: PyType): void {
+  touchType(type);
   type.version = 0;
   type.lookupCache.clear();
   for (const sub of type.subclasses) typeModified(sub);
+}
+
+/** To be called before a type's record is written. The first types are made before they have objects. */
+export function touchType(type: PyType): void {
+  if (epoch !== 0) touchPayload(type.object);
 }

@@ -1,6 +1,15 @@
 import { newRef } from "@vivarium/heap";
-import { callFunctionObject, callObject } from "../../eval/call.ts";
-import { orElse, andThen as then } from "../../eval/native-frame.ts";
+import { CALLING } from "../../eval/arguments.ts";
+import { enterCall, leaveCall } from "../../eval/c-calls.ts";
+import { callObject } from "../../eval/call.ts";
+import {
+  dropAfter,
+  holdWhilePending,
+  orElse,
+  orElseBorrowed,
+  andThen as then,
+  andThenBorrowed as thenBorrowed,
+} from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   type BinaryOp,
@@ -32,20 +41,16 @@ export function callSpecial(vm: VM, self: PyObject, method: PyObject, args: read
   if (get === null) return callObject(vm, method, args, null);
   const bound = get(vm, method, self, self.type.object);
   if (args.length === 0) return then(vm, bound, callBound0);
-  return then(vm, bound, callBound, args[0]!, args[1] ?? null, args[2] ?? null, args.length);
+  return thenBorrowed(vm, bound, callBound, args[0]!, args[1] ?? null, args[2] ?? null, args.length);
 }
 
 function callBound0(vm: VM, bound: PyObject): Result {
-  const r = callObject(vm, bound, [], null);
-  vm.counts.decref(bound);
-  return r;
+  return dropAfter(vm, callObject(vm, bound, [], null), bound);
 }
 
 function callBound(vm: VM, bound: PyObject, a: PyObject | null, b: PyObject | null, c: PyObject | null, n: number): Result {
   const args = [a, b, c].slice(0, n) as PyObject[];
-  const r = callObject(vm, bound, args, null);
-  vm.counts.decref(bound);
-  return r;
+  return dropAfter(vm, callObject(vm, bound, args, null), bound);
 }
 
 /** Calls `type(self).name(self, *args)`; AttributeError when it is gone. CPython 3.11: vectorcall_method */
@@ -68,9 +73,10 @@ function binaryAdapter(slot: SlotName, name: string, reflected: string, filler?:
     const theirs = a.type !== b.type && b.type[slot] === (filler === undefined ? adapter : filler());
     if (!mine) return theirs ? callOrNotImplemented(vm, b, reflected, a) : vm.newNotImplemented();
     if (theirs && isSubtype(b.type, a.type) && overrides(vm, b.type, a.type, reflected)) {
-      return then(vm, callOrNotImplemented(vm, b, reflected, a), afterReflectedFirst, a, b, null, binaryNames.indexOf(name));
+      const r = callOrNotImplemented(vm, b, reflected, a);
+      return thenBorrowed(vm, r, afterReflectedFirst, a, b, null, binaryNames.indexOf(name));
     }
-    return then(vm, callOrNotImplemented(vm, a, name, b), afterLeft, a, b, null, theirs ? binaryNames.indexOf(name) : -1);
+    return thenBorrowed(vm, callOrNotImplemented(vm, a, name, b), afterLeft, a, b, null, theirs ? binaryNames.indexOf(name) : -1);
   };
   return adapter;
 }
@@ -92,7 +98,7 @@ function afterReflectedFirst(
   if (value !== vm.notImplemented) return value;
   vm.counts.decref(value);
   // The reflected method was asked; only the left one is left.
-  return then(vm, callOrNotImplemented(vm, a!, binaryNames[n]!, b!), afterLeft, a, b, null, -1);
+  return thenBorrowed(vm, callOrNotImplemented(vm, a!, binaryNames[n]!, b!), afterLeft, a, b, null, -1);
 }
 
 function afterLeft(vm: VM, value: PyObject, a: PyObject | null, b: PyObject | null, _c: PyObject | null, n: number): Result {
@@ -156,9 +162,7 @@ export function checkLength(vm: VM, value: PyObject): Result {
         vm.counts.decref(value);
         return vm.raise(vm.T.TypeError, `'${name}' object cannot be interpreted as an integer`);
       }
-      const r = then(vm, index(vm, value), checkLength);
-      vm.counts.decref(value);
-      return r;
+      return dropAfter(vm, then(vm, index(vm, value), checkLength), value);
     }
   }
   const n = value.v as number | bigint;
@@ -229,8 +233,8 @@ function slotGetAttribute(vm: VM, self: PyObject, name: PyObject<string>): Resul
 function slotGetAttrHook(vm: VM, self: PyObject, name: PyObject<string>): Result {
   const getattribute = typeLookup(vm, self.type, "__getattribute__");
   const native = getattribute === null || isWrapperOf(vm, getattribute, "tp_getattro", genericGetAttr);
-  const first = native ? genericGetAttr(vm, self, name) : callSpecial(vm, self, getattribute, [name]);
-  return orElse(vm, first, askGetAttr, self, name);
+  const first = native ? genericGetAttr(vm, self, name) : callBoundSpecial(vm, self, getattribute, name);
+  return orElseBorrowed(vm, first, askGetAttr, self, name);
 }
 
 function askGetAttr(vm: VM, self: PyObject | null, name: PyObject | null): Result {
@@ -238,7 +242,14 @@ function askGetAttr(vm: VM, self: PyObject | null, name: PyObject | null): Resul
   const getattr = typeLookup(vm, self!.type, "__getattr__");
   if (getattr === null) return null;
   vm.clearException();
-  return callSpecial(vm, self!, getattr, [name!]);
+  return callBoundSpecial(vm, self!, getattr, name!);
+}
+
+/** Binds what was found on the type, then calls it with one argument. CPython 3.11: call_attribute */
+function callBoundSpecial(vm: VM, self: PyObject, found: PyObject, arg: PyObject): Result {
+  const get = found.type.tp_descr_get;
+  if (get === null) return callObject(vm, found, [arg], null);
+  return thenBorrowed(vm, get(vm, found, self, self.type.object), callBound, arg, null, null, 1);
 }
 
 /** Is `descr` the slot wrapper of exactly this function. */
@@ -294,17 +305,21 @@ export function callMethodDescriptor(
   args: readonly PyObject[],
   kwnames: readonly PyObject[] | null,
 ): Result {
-  if (method.type === vm.T.function) return callFunctionObject(vm, method, [self, ...args], kwnames);
-  if ((method.type.flags & TPFLAGS_METHOD_DESCRIPTOR) !== 0) return callObject(vm, method, [self, ...args], kwnames);
+  const all = [self, ...args];
+  if ((method.type.flags & TPFLAGS_METHOD_DESCRIPTOR) !== 0)
+    return unpacked(vm, callObject(vm, method, all, kwnames), all, kwnames);
   const get = method.type.tp_descr_get;
   if (get === null) return callObject(vm, method, args, kwnames);
   const bound = get(vm, method, self, self.type.object);
   if (bound === null || bound === PENDING) {
     return bound === null ? null : callWhenBound(vm, args, kwnames);
   }
-  const r = callObject(vm, bound, args, kwnames);
-  vm.counts.decref(bound);
-  return r;
+  return dropAfter(vm, unpacked(vm, callObject(vm, bound, args, kwnames), args, kwnames), bound);
+}
+
+/** Keyword arguments in a dict are copied to a stack, and the positional ones with them. CPython 3.11: Objects/call.c _PyStack_UnpackDict */
+export function unpacked(vm: VM, r: Result, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
+  return kwnames === null || kwnames.length === 0 ? r : holdWhilePending(vm, r, args);
 }
 
 /** The binding is pending: the arguments wait in tuples. */
@@ -318,9 +333,7 @@ function callWhenBound(vm: VM, args: readonly PyObject[], kwnames: readonly PyOb
 }
 
 function callWithTuple(vm: VM, bound: PyObject, args: PyObject | null, kwnames: PyObject | null): Result {
-  const r = callObject(vm, bound, args!.v as PyObject[], kwnames === null ? null : (kwnames.v as PyObject[]));
-  vm.counts.decref(bound);
-  return r;
+  return dropAfter(vm, callObject(vm, bound, args!.v as PyObject[], kwnames === null ? null : (kwnames.v as PyObject[])), bound);
 }
 
 /** CPython 3.11: slot_tp_new */
@@ -330,16 +343,15 @@ export function slotNew(vm: VM, type: PyType, args: readonly PyObject[], kwnames
   const func = get === null ? newRef(found) : get(vm, found, null, type.object);
   if (func === null) return null;
   if (func === PENDING) return callWhenBound(vm, [type.object, ...args], kwnames);
-  const r = callObject(vm, func, [type.object, ...args], kwnames);
-  vm.counts.decref(func);
-  return r;
+  const all = [type.object, ...args];
+  return dropAfter(vm, unpacked(vm, callObject(vm, func, all, kwnames), all, kwnames), func);
 }
 
 /** CPython 3.11: slot_tp_call */
 function slotCall(vm: VM, self: PyObject, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
   const call = typeLookup(vm, self.type, "__call__");
   if (call === null) return vm.raise(vm.T.TypeError, `'${self.type.name}' object is not callable`);
-  return callMethodDescriptor(vm, call, self, args, kwnames);
+  return enterCall(vm, CALLING) ? leaveCall(vm, callMethodDescriptor(vm, call, self, args, kwnames)) : null;
 }
 
 /** CPython 3.11: slot_tp_iter */
@@ -354,7 +366,7 @@ function slotIter(vm: VM, self: PyObject): Result {
 
 /** CPython 3.11: slot_tp_iternext; StopIteration becomes STOP. */
 function slotNext(vm: VM, self: PyObject): Result {
-  return orElse(vm, callNamed(vm, self, "__next__", []), stopIterationToStop);
+  return orElseBorrowed(vm, callNamed(vm, self, "__next__", []), stopIterationToStop);
 }
 
 /** A StopIteration that was raised becomes STOP, its value `stopValue`. */
@@ -379,16 +391,12 @@ function slotSetItem(vm: VM, self: PyObject, key: PyObject, value: PyObject | nu
 
 function slotSequenceGetItem(vm: VM, self: PyObject, index: number): Result {
   const key = vm.newInt(index);
-  const r = callNamed(vm, self, "__getitem__", [key]);
-  vm.counts.decref(key);
-  return r;
+  return dropAfter(vm, callNamed(vm, self, "__getitem__", [key]), key);
 }
 
 function slotSequenceSetItem(vm: VM, self: PyObject, index: number, value: PyObject | null): Result {
   const key = vm.newInt(index);
-  const r = slotSetItem(vm, self, key, value);
-  vm.counts.decref(key);
-  return r;
+  return dropAfter(vm, slotSetItem(vm, self, key, value), key);
 }
 
 /** CPython 3.11: slot_sq_contains */
@@ -400,9 +408,7 @@ function slotContains(vm: VM, self: PyObject, value: PyObject): Result {
 }
 
 function truthOf(vm: VM, value: PyObject): Result {
-  const r = truth(vm, value);
-  vm.counts.decref(value);
-  return r;
+  return dropAfter(vm, truth(vm, value), value);
 }
 
 function slotLength(vm: VM, self: PyObject): Result {
@@ -413,7 +419,13 @@ function slotLength(vm: VM, self: PyObject): Result {
 function slotFinalize(vm: VM, self: PyObject): Result {
   const del = typeLookup(vm, self.type, "__del__");
   if (del === null) return OK;
-  return callSpecial(vm, self, del, []);
+  return orElse(vm, callSpecial(vm, self, del, []), finalizerFailed, del);
+}
+
+/** What a `__del__` raises is reported with the function, not with the object. */
+function finalizerFailed(vm: VM, del: PyObject | null): Result {
+  vm.unraisable(del);
+  return OK;
 }
 
 const unaryAdapters = new Map<string, Slots["tp_repr"]>();

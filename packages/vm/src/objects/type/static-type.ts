@@ -12,6 +12,7 @@ import {
 } from "../../object.ts";
 import { newGetSet, newMethodDescriptor, newStaticBuiltin } from "../descriptors.ts";
 import { dictGetStringBorrowed, dictSetString, newDict } from "../dict/dict.ts";
+import { touchType } from "./lookup.ts";
 import { computeMro } from "./mro.ts";
 import { slotTable } from "./slot-table.ts";
 import { newSlotWrapper } from "./slot-wrappers.ts";
@@ -47,6 +48,7 @@ export function readyType(vm: VM, type: PyType, spec: TypeSpec, base: PyType | n
     type.hasWeakrefs = base.hasWeakrefs;
     type.slotCount = base.slotCount;
     type.solidBase = spec.layout === undefined ? base.solidBase : type;
+    touchType(base);
     base.subclasses.push(type);
   }
   if (spec.hasDict !== undefined) type.hasDict = spec.hasDict;

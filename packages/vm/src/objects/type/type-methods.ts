@@ -1,5 +1,5 @@
 import { newRef, touchPayload } from "@vivarium/heap";
-import { andThen as then } from "../../eval/native-frame.ts";
+import { andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type PyType, type Result, TPFLAGS_IS_ABSTRACT } from "../../object.ts";
 import { isInstanceReal, isSubclassReal } from "../../protocol/instance-check.ts";
@@ -7,9 +7,10 @@ import { truth } from "../../protocol/truth.ts";
 import { dictDeleteString, dictGetStringBorrowed, dictSetString, newDict } from "../dict/dict.ts";
 import { newMappingProxy } from "../mappingproxy.ts";
 import { addNames, listOfKeys } from "../object-methods.ts";
+import { typeSignature } from "../text-signature.ts";
 import { changeBases } from "./change-bases.ts";
 import { typeModified } from "./lookup.ts";
-import { isSubtype, isType } from "./mro.ts";
+import { computeMro, isSubtype, isType } from "./mro.ts";
 import { type GetSetSpec, type MethodSpec, method } from "./type-spec.ts";
 
 function recordOf(self: PyObject): PyType {
@@ -96,7 +97,7 @@ function setAbstractMethods(vm: VM, self: PyObject, value: PyObject | null): Res
     typeModified(t);
     return OK;
   }
-  return then(vm, truth(vm, value), storeAbstract, self, value);
+  return thenBorrowed(vm, truth(vm, value), storeAbstract, self, value);
 }
 
 function storeAbstract(vm: VM, yes: PyObject, self: PyObject | null, value: PyObject | null): Result {
@@ -159,8 +160,12 @@ function rebase(vm: VM, t: PyType, bases: PyObject<PyObject[]>): Result {
   return changeBases(vm, t, records, bases);
 }
 
+/** CPython 3.11: Objects/typeobject.c type_mro_impl */
 function type_mro(vm: VM, self: PyObject): Result {
-  return vm.newList(recordOf(self).mro.map((t) => newRef(t.object)));
+  const type = recordOf(self);
+  const bases = (type.bases.v as PyObject[]).map(recordOf);
+  const mro = computeMro(vm, type, bases);
+  return mro === null ? null : vm.newList(mro.map((t) => newRef(t.object)));
 }
 
 function type_subclasses(vm: VM, self: PyObject): Result {
@@ -216,9 +221,15 @@ export const typeGetset: readonly GetSetSpec[] = [
   { name: "__abstractmethods__", get: getAbstractMethods, set: setAbstractMethods },
   { name: "__dict__", get: (vm, self) => newMappingProxy(vm, recordOf(self).dict) },
   { name: "__doc__", get: getDoc, set: (vm, self, value) => setOwn(vm, self, "__doc__", value) },
-  { name: "__text_signature__", get: (vm) => vm.newNone() },
+  { name: "__text_signature__", get: getTextSignature },
   { name: "__annotations__", get: getAnnotations, set: setAnnotations },
 ];
+
+function getTextSignature(vm: VM, self: PyObject): Result {
+  const t = recordOf(self);
+  const signature = t.heapType ? null : typeSignature(t.name);
+  return signature === null ? vm.newNone() : vm.newStr(signature);
+}
 
 function shortTypeName(t: PyType): string {
   return t.heapType ? t.name : t.name.slice(t.name.lastIndexOf(".") + 1);

@@ -2,7 +2,8 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { callMethod, callObject } from "../../eval/call.ts";
 import { currentGlobals } from "../../eval/current.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
+import { sequenceTuple } from "../../eval/iterate.ts";
+import { dropAfter, orElse, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,
@@ -27,6 +28,7 @@ import { newSlotMember } from "../slot-member.ts";
 import { newSuper } from "../super.ts";
 import { typeLookup } from "./lookup.ts";
 import { computeMro, isSubtype, isType } from "./mro.ts";
+import { callSpecial } from "./slot-adapters.ts";
 import { getWeakrefs } from "./type-methods.ts";
 import { fixupSlots, inheritSlots } from "./update-slots.ts";
 
@@ -63,9 +65,12 @@ export function typeNew(vm: VM, metatype: PyType, args: readonly PyObject[], kwn
   const wrong = baseObjects.find((b) => !isType(vm, b));
   if (wrong !== undefined) return then(vm, lookupAttrString(vm, wrong, "__mro_entries__"), badBase, null, null, null, 0, true);
   if (winner !== metatype && winner.tp_new !== typeNew && winner.tp_new !== null) return winner.tp_new(vm, winner, args, kwnames);
-  const type = buildType(vm, winner, name as PyObject<string>, baseObjects, dict);
+  const mro = customMro(vm, winner);
+  const type = buildType(vm, winner, name as PyObject<string>, baseObjects, dict, mro !== null);
   if (type === null) return null;
-  return startFrame(vm, new FinishTypeFrame(type.object, args.slice(3), kwnames));
+  const frame = new FinishTypeFrame(type.object, args.slice(3), kwnames);
+  if (mro !== null) frame.mro = newRef(mro);
+  return startFrame(vm, frame);
 }
 
 function badBase(vm: VM, found: PyObject): Result {
@@ -101,6 +106,7 @@ function buildType(
   name: PyObject<string>,
   baseObjects: readonly PyObject[],
   namespace: PyObject<DictTable>,
+  hasCustomMro: boolean,
 ): PyType | null {
   const bases = baseObjects.length === 0 ? [vm.T.object] : baseObjects.map((b) => b.v as PyType);
   const base = bestBase(vm, bases);
@@ -124,13 +130,14 @@ function buildType(
   type.object = alloc(vm, metatype, type);
   newRef(base.object);
   type.bases = vm.newTuple(bases.map((b) => newRef(b.object)));
-  const mro = computeMro(vm, type, bases);
+  // The metaclass's own `mro` is asked later: until then the type is looked up in its base.
+  const mro = hasCustomMro ? [type, ...base.mro] : computeMro(vm, type, bases);
   if (mro === null) {
     vm.counts.decref(type.object);
     return null;
   }
   type.mro = mro;
-  type.mroTuple = vm.newTuple(mro.map((t) => newRef(t.object)));
+  if (!hasCustomMro) type.mroTuple = vm.newTuple(mro.map((t) => newRef(t.object)));
   for (const b of bases) {
     touchPayload(b.object);
     b.subclasses.push(type);
@@ -139,9 +146,37 @@ function buildType(
     vm.counts.decref(type.object);
     return null;
   }
-  inheritSlots(type, base);
-  fixupSlots(vm, type);
+  if (!hasCustomMro) {
+    inheritSlots(type, base);
+    fixupSlots(vm, type);
+  }
   return type;
+}
+
+/** The `mro` method that a metaclass has put in the place of `type.mro`, borrowed; null for none. CPython 3.11: Objects/typeobject.c mro_invoke */
+function customMro(vm: VM, metatype: PyType): PyObject | null {
+  if (metatype === vm.T.type) return null;
+  const mro = typeLookup(vm, metatype, "mro");
+  return mro === typeLookup(vm, vm.T.type, "mro") ? null : mro;
+}
+
+/** What a metaclass's `mro` has given becomes the type's; false with TypeError. CPython 3.11: Objects/typeobject.c mro_check */
+function takeMro(vm: VM, type: PyType, mro: PyObject<PyObject[]>): boolean {
+  for (const o of mro.v) {
+    const text = isType(vm, o) ? null : `mro() returned a non-class ('${o.type.name}')`;
+    const unsuitable = `mro() returned base with unsuitable layout ('${(o.v as PyType)?.name}')`;
+    const wrong = text ?? (isSubtype(type.solidBase, solidBaseOf(o.v as PyType)) ? null : unsuitable);
+    if (wrong !== null) {
+      vm.raise(vm.T.TypeError, wrong);
+      return false;
+    }
+  }
+  touchPayload(type.object);
+  type.mro = mro.v.map((o) => o.v as PyType);
+  type.mroTuple = newRef(mro);
+  inheritSlots(type, type.base!);
+  fixupSlots(vm, type);
+  return true;
 }
 
 function copyNamespace(vm: VM, namespace: PyObject<DictTable>): PyObject<DictTable> {
@@ -163,7 +198,8 @@ interface WantedLayout {
 /** What `__slots__` asks for; null with an exception. CPython 3.11: Objects/typeobject.c type_new_slots_impl */
 function wantedLayout(vm: VM, type: PyType, bases: readonly PyType[], dict: PyObject<DictTable>): WantedLayout | null {
   const slots = dictGetStringBorrowed(vm, dict, "__slots__");
-  const mayAddDict = !type.hasDict;
+  // A type has its dict already: not one for attributes, but tp_dictoffset says where it is.
+  const mayAddDict = !type.hasDict && !isSubtype(type.base!, vm.T.type);
   const mayAddWeak = !type.hasWeakrefs;
   if (slots === null) return { addDict: mayAddDict, addWeakref: mayAddWeak, names: [] };
   const wanted: WantedLayout = { addDict: false, addWeakref: false, names: [] };
@@ -313,7 +349,9 @@ class FinishTypeFrame extends NativeFrame {
   names: PyObject[] = [];
   attributes: PyObject[] = [];
   index = 0;
-  stage: "start" | "set-name" | "init-subclass" | "done" = "start";
+  /** The metaclass's own way to order the bases, while it is to be asked. */
+  mro: PyObject | null = null;
+  stage: "start" | "mro" | "set-name" | "init-subclass" | "done" = "start";
 
   constructor(type: PyObject<PyType>, kwvalues: readonly PyObject[], kwnames: readonly PyObject[] | null) {
     super();
@@ -323,9 +361,21 @@ class FinishTypeFrame extends NativeFrame {
   }
 
   step(vm: VM, sent: Result): Result {
+    let got = sent;
+    if (this.stage === "start" && this.mro !== null) {
+      this.stage = "mro";
+      got = then(vm, callSpecial(vm, this.type, this.mro, []), tupleOf);
+      if (got === PENDING) return got;
+    }
+    if (got === null) return null;
+    if (this.stage === "mro") {
+      const taken = takeMro(vm, this.type.v, got as PyObject<PyObject[]>);
+      vm.counts.decref(got);
+      if (!taken) return null;
+      this.stage = "start";
+    }
     if (this.stage === "start") this.prepare(vm);
-    else if (sent === null) return null;
-    else if (sent !== OK && sent !== STOP) vm.counts.decref(sent);
+    else if (got !== OK && got !== STOP) vm.counts.decref(got);
     if (this.stage === "set-name") {
       while (this.index < this.attributes.length) {
         const r = this.setName(vm, this.index++);
@@ -381,14 +431,16 @@ class FinishTypeFrame extends NativeFrame {
   }
 }
 
+function tupleOf(vm: VM, mro: PyObject): Result {
+  return dropAfter(vm, sequenceTuple(vm, mro), mro);
+}
+
 function packed(vm: VM, items: readonly PyObject[]): PyObject {
   return vm.newTuple(items.map((i) => newRef(i)));
 }
 
 function callInit(vm: VM, f: PyObject, values: PyObject | null, names: PyObject | null): Result {
-  const r = callObject(vm, f, values!.v as PyObject[], names === null ? null : (names.v as PyObject[]));
-  vm.counts.decref(f);
-  return r;
+  return dropAfter(vm, callObject(vm, f, values!.v as PyObject[], names === null ? null : (names.v as PyObject[])), f);
 }
 
 /** CPython 3.11: type_new_set_names: the error is wrapped. */

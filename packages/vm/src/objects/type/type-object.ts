@@ -1,6 +1,9 @@
-import { newRef, touchPayload } from "@vivarium/heap";
+import { newRef, restoreRecords, type SavedRecords, saveRecords, touchPayload } from "@vivarium/heap";
+import { charge, INSTANCE } from "../../costs/native-work.ts";
+import { CALLING } from "../../eval/arguments.ts";
+import { enterCall, leaveCall } from "../../eval/c-calls.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { insertFrame, andThen as then } from "../../eval/native-frame.ts";
+import { holdWhilePending, insertFrame, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   OK,
@@ -11,6 +14,7 @@ import {
   type Result,
   STOP,
   TPFLAGS_BASETYPE,
+  TPFLAGS_IMMUTABLETYPE,
   TPFLAGS_TYPE_SUBCLASS,
 } from "../../object.ts";
 import { dictDelete, dictGetStringBorrowed, dictSet } from "../dict/dict.ts";
@@ -40,49 +44,32 @@ export const typeLayout: PayloadLayout<PyType> = {
     t.mroTuple = null;
     return refs;
   },
-  save: (t) => ({
-    ...t,
-    mro: t.mro.slice(),
-    subclasses: t.subclasses.slice(),
-    lookupCache: null,
-    keyNames: t.keys === null ? null : t.keys.names.slice(),
-  }),
+  save: (t) => saveRecords(t),
   restore(o, saved) {
-    const { lookupCache: _, keyNames, ...fields } = saved as PyType & { keyNames: PyObject<string>[] | null };
-    Object.assign(o.v, fields, { mro: fields.mro.slice(), subclasses: fields.subclasses.slice() });
+    restoreRecords(saved as SavedRecords);
     o.v.lookupCache.clear();
-    if (o.v.keys !== null && keyNames !== null) {
-      o.v.keys.names.length = 0;
-      o.v.keys.index.clear();
-      for (const name of keyNames) {
-        o.v.keys.index.set(name.v, o.v.keys.names.length);
-        o.v.keys.names.push(name);
-      }
-    }
   },
 };
 
 /** Waits for `__new__`, then for `__init__`. */
 class CallTypeFrame extends NativeFrame {
-  cls: PyObject<PyType>;
-  args: PyObject[];
-  kwnames: PyObject[] | null;
+  /** Borrowed: whoever calls keeps them in a tuple. */
+  call: { readonly cls: PyObject<PyType>; readonly args: readonly PyObject[]; readonly kwnames: readonly PyObject[] | null };
   instance: PyObject | null = null;
 
   constructor(cls: PyObject<PyType>, args: readonly PyObject[], kwnames: readonly PyObject[] | null) {
     super();
-    this.cls = newRef(cls);
-    this.args = args.map((a) => newRef(a));
-    this.kwnames = kwnames === null ? null : kwnames.map((k) => newRef(k));
+    this.call = { cls, args, kwnames };
   }
 
   step(vm: VM, sent: Result): Result {
     if (sent === null) return null;
     if (this.instance === null) {
       this.instance = sent;
-      const init = initOf(this.cls.v, sent);
+      const { cls, args, kwnames } = this.call;
+      const init = initOf(cls.v, sent);
       if (init !== null) {
-        const r = init(vm, sent, this.args, this.kwnames);
+        const r = init(vm, sent, args, kwnames);
         if (r === PENDING || r === null) return r;
       }
     }
@@ -97,8 +84,14 @@ function initOf(type: PyType, instance: PyObject): PyType["tp_init"] {
   return isSubtype(instance.type, type) ? instance.type.tp_init : null;
 }
 
-/** `type(...)`: makes an instance. CPython 3.11: Objects/typeobject.c type_call */
+/** `type(...)`: makes an instance. Of built-in types that is no counted call. CPython 3.11: Objects/call.c _PyObject_MakeTpCall */
 export function type_call(vm: VM, cls: PyObject<PyType>, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
+  if (!cls.v.heapType) return makeInstance(vm, cls, args, kwnames);
+  return enterCall(vm, CALLING) ? leaveCall(vm, makeInstance(vm, cls, args, kwnames)) : null;
+}
+
+/** CPython 3.11: Objects/typeobject.c type_call */
+function makeInstance(vm: VM, cls: PyObject<PyType>, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
   const type = cls.v;
   const positional = args.length - (kwnames?.length ?? 0);
   if (type === vm.T.type) {
@@ -106,6 +99,7 @@ export function type_call(vm: VM, cls: PyObject<PyType>, args: readonly PyObject
     if (positional !== 3) return vm.raise(vm.T.TypeError, "type() takes 1 or 3 arguments");
   }
   if (type.tp_new === null) return vm.raise(vm.T.TypeError, `cannot create '${type.name}' instances`);
+  if (type.heapType) charge(vm, INSTANCE, 1);
   const instance = type.tp_new(vm, type, args, kwnames);
   if (instance === null) return null;
   if (instance === PENDING) {
@@ -156,13 +150,14 @@ function type_getattro(vm: VM, cls: PyObject<PyType>, name: PyObject<string>): R
   const metaAttribute = typeLookup(vm, metatype, name.v);
   const metaGet = metaAttribute === null ? null : metaAttribute.type.tp_descr_get;
   if (metaAttribute !== null && metaGet !== null && metaAttribute.type.tp_descr_set !== null)
-    return metaGet(vm, metaAttribute, cls, metatype.object);
+    return holdWhilePending(vm, metaGet(vm, metaAttribute, cls, metatype.object), [metaAttribute]);
   const attribute = typeLookup(vm, cls.v, name.v);
   if (attribute !== null) {
     const get = attribute.type.tp_descr_get;
-    return get === null ? newRef(attribute) : get(vm, attribute, null, cls);
+    return get === null ? newRef(attribute) : holdWhilePending(vm, get(vm, attribute, null, cls), [attribute]);
   }
-  if (metaAttribute !== null && metaGet !== null) return metaGet(vm, metaAttribute, cls, metatype.object);
+  if (metaAttribute !== null && metaGet !== null)
+    return holdWhilePending(vm, metaGet(vm, metaAttribute, cls, metatype.object), [metaAttribute]);
   if (metaAttribute !== null) return newRef(metaAttribute);
   return raiseAttributeError(vm, `type object '${cls.v.qualname?.v ?? cls.v.name}' has no attribute '${name.v}'`, cls, name);
 }
@@ -170,13 +165,14 @@ function type_getattro(vm: VM, cls: PyObject<PyType>, name: PyObject<string>): R
 /** CPython 3.11: Objects/typeobject.c type_setattro */
 function type_setattro(vm: VM, cls: PyObject<PyType>, name: PyObject<string>, value: PyObject | null): Result {
   const type = cls.v;
-  if (!type.heapType) return vm.raise(vm.T.TypeError, `cannot set '${name.v}' attribute of immutable type '${type.name}'`);
+  if ((type.flags & TPFLAGS_IMMUTABLETYPE) !== 0)
+    return vm.raise(vm.T.TypeError, `cannot set '${name.v}' attribute of immutable type '${type.name}'`);
   const metaAttribute = typeLookup(vm, cls.type, name.v);
   if (metaAttribute !== null && metaAttribute.type.tp_descr_set !== null)
-    return metaAttribute.type.tp_descr_set(vm, metaAttribute, cls, value);
+    return holdWhilePending(vm, metaAttribute.type.tp_descr_set(vm, metaAttribute, cls, value), [metaAttribute]);
   touchPayload(cls);
   const r = value === null ? dictDelete(vm, type.dict, name) : dictSet(vm, type.dict, name, value);
-  return then(vm, r, attributeSet, cls, name, null, 0, true);
+  return thenBorrowed(vm, r, attributeSet, cls, name, null, 0, true);
 }
 
 function attributeSet(vm: VM, r: PyObject, cls: PyObject<PyType> | null, name: PyObject | null): Result {

@@ -26,6 +26,10 @@ export interface MethodSpec {
   readonly fn: (vm: VM, self: PyObject, ...args: any[]) => Result;
   readonly doc?: string;
   readonly binding?: "instance" | "class" | "static";
+  /** It counts its positional arguments by itself, as a function without keywords does, before it looks at the rest. */
+  readonly checkPositionalFirst?: boolean;
+  /** 3.11 has an instruction that does what the function does: a call of it is no C call. */
+  readonly inlined?: boolean;
   /** What `plainArity` found, once it was asked. */
   arity?: number;
 }
@@ -35,7 +39,7 @@ export function method(
   name: string,
   signature: string,
   fn: (vm: VM, self: PyObject, ...args: any[]) => Result,
-  options: { convention?: CallingConvention; doc?: string; binding?: "instance" | "class" | "static" } = {},
+  options: Partial<Pick<MethodSpec, "convention" | "doc" | "binding" | "checkPositionalFirst" | "inlined">> = {},
 ): MethodSpec {
   return {
     name,
@@ -44,6 +48,8 @@ export function method(
     convention: options.convention ?? conventionOf(signature),
     doc: options.doc,
     binding: options.binding ?? "instance",
+    checkPositionalFirst: options.checkPositionalFirst ?? false,
+    inlined: options.inlined ?? false,
     arity: -2,
   } as MethodSpec;
 }

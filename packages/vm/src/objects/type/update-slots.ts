@@ -1,7 +1,7 @@
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type PyType, type SlotName, Slots, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
 import type { BuiltinFunction } from "../descriptors.ts";
-import { typeLookup } from "./lookup.ts";
+import { touchType, typeLookup } from "./lookup.ts";
 import { isSubtype } from "./mro.ts";
 import { getAttrHook, slotAdapters, slotNew } from "./slot-adapters.ts";
 import { rowsBySlot, slotsByName } from "./slot-table.ts";
@@ -26,6 +26,7 @@ export function inheritSlots(type: PyType, base: PyType): void {
  * adapter that looks the method up. CPython 3.11: update_one_slot
  */
 export function updateSlot(vm: VM, type: PyType, slot: SlotName): void {
+  touchType(type);
   const record = type as unknown as SlotRecord;
   let specific: unknown = null;
   let generic = false;
@@ -62,6 +63,7 @@ function isDefinedInPython(vm: VM, type: PyType, name: string): boolean {
 
 /** `tp_new` from what `__new__` is now: a built-in type's own function, or the adapter. CPython 3.11: update_one_slot, the case of tp_new_wrapper */
 function updateNew(vm: VM, type: PyType): void {
+  touchType(type);
   const found = typeLookup(vm, type, "__new__");
   if (found === null) type.tp_new = null;
   else if (found.type === vm.T.builtin_function_or_method && (found.v as BuiltinFunction).custom !== null) {

@@ -1,6 +1,6 @@
 import { callOneArg } from "../../../eval/call.ts";
 import { NativeFrame } from "../../../eval/frame.ts";
-import { startFrame } from "../../../eval/native-frame.ts";
+import { dropAfter, startFrame } from "../../../eval/native-frame.ts";
 import type { VM } from "../../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../../../object.ts";
 import { raiseObject } from "../../exceptions/raise.ts";
@@ -101,9 +101,7 @@ class DecodeFrame extends NativeFrame {
     if (handler === null) return null;
     const e = this.error(vm, run);
     this.asked = true;
-    const answer = callOneArg(vm, handler, e);
-    vm.counts.decref(e);
-    return answer;
+    return dropAfter(vm, callOneArg(vm, handler, e), e);
   }
 
   private takeAnswer(vm: VM, answer: PyObject): boolean {

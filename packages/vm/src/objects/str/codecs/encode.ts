@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { callOneArg } from "../../../eval/call.ts";
 import { NativeFrame } from "../../../eval/frame.ts";
-import { startFrame } from "../../../eval/native-frame.ts";
+import { dropAfter, startFrame } from "../../../eval/native-frame.ts";
 import type { VM } from "../../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, TPFLAGS_BYTES_SUBCLASS } from "../../../object.ts";
 import { raiseObject } from "../../exceptions/raise.ts";
@@ -93,9 +93,7 @@ class EncodeFrame extends NativeFrame {
     const { name, reason } = this.encoder;
     const e = newUnicodeError(vm, vm.T.UnicodeEncodeError, name, this.o, this.badStart, this.badEnd, reason);
     this.asked = true;
-    const answer = callOneArg(vm, handler, e);
-    vm.counts.decref(e);
-    return answer;
+    return dropAfter(vm, callOneArg(vm, handler, e), e);
   }
 
   private takeAnswer(vm: VM, text: Text, answer: PyObject): boolean {

@@ -2,6 +2,7 @@ import type { VM } from "../../../interpreter.ts";
 import type { PyObject } from "../../../object.ts";
 import { dictGetStringBorrowed, dictSetString } from "../../dict/dict.ts";
 import type { DictTable } from "../../dict/table.ts";
+import { nameOf } from "../../../modules/unicodedata/names.ts";
 import { escapeCharacter } from "../repr.ts";
 import { charAt, type Text } from "../text.ts";
 import type { Decoder, Encoder } from "./codec.ts";
@@ -9,25 +10,14 @@ import type { Decoder, Encoder } from "./codec.ts";
 /** What a built-in handler puts in the place of characters: bytes, or text that is encoded in turn; null: they are an error from `start` on. */
 export type Replacement = { readonly bytes: readonly number[] } | { readonly text: string } | { readonly failsAt: number };
 
-/** A name for a character, as the `unicodedata` module knows them; set by that module. */
-export type NameOfCharacter = (codePoint: number) => string | null;
-const NAMES = "unicodedata.name";
-
-/** Makes names of characters known to the "namereplace" handler. */
-export function setNameOfCharacter(vm: VM, nameOf: NameOfCharacter): void {
-  vm.moduleState.set(NAMES, nameOf);
-}
-
 function eachText(text: Text, start: number, end: number, f: (c: number) => string): { text: string } {
   let s = "";
   for (let i = start; i < end; i++) s += f(charAt(text, i));
   return { text: s };
 }
 
-function named(vm: VM, c: number): string {
-  const nameOf = vm.moduleState.get(NAMES) as NameOfCharacter | undefined;
-  // NOT CPYTHON: without the unicodedata module loaded there are no names, and the character is escaped by its number.
-  const name = nameOf?.(c) ?? null;
+function named(c: number): string {
+  const name = nameOf(c);
   return name === null ? escapeCharacter(c) : `\\N{${name}}`;
 }
 
@@ -54,7 +44,7 @@ function passedSurrogates(encoder: Encoder, text: Text, start: number, end: numb
 
 /** What the built-in handler `errors` does with the characters; undefined: it is none. CPython 3.11: Python/codecs.c PyCodec_*Errors */
 export function encodeReplacement(
-  vm: VM,
+  _vm: VM,
   errors: string,
   encoder: Encoder,
   text: Text,
@@ -73,7 +63,7 @@ export function encodeReplacement(
     case "xmlcharrefreplace":
       return eachText(text, start, end, (c) => `&#${c};`);
     case "namereplace":
-      return eachText(text, start, end, (c) => named(vm, c));
+      return eachText(text, start, end, named);
     case "surrogateescape":
       return encoder.unit === 1 ? escapedBytes(text, start, end) : { failsAt: start };
     case "surrogatepass":
