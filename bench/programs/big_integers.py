@@ -12,5 +12,5 @@ def factorial(n):
     return result
 
 
-print(fibonacci(100_000) % 10**20)
-print(factorial(10_000) % (10**40 + 7), pow(3, 20_000, 10**60 + 7), (7**9_000 // 3**9_000) % 10**12)
+print(fibonacci(320_000) % 10**20)
+print(factorial(26_000) % (10**40 + 7), pow(3, 10**300, 10**60 + 7), (7**60_000 // 3**60_000) % 10**12)

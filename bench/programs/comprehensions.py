@@ -6,6 +6,6 @@ def once(n):
 
 
 total = 0
-for _ in range(40):
+for _ in range(260):
     total += once(30_000)
 print(total)

@@ -3,5 +3,5 @@ def countdown(n):
         n -= 1
 
 
-countdown(10_000_000)
+countdown(32_000_000)
 print("done")

@@ -24,4 +24,4 @@ def run(n):
     return refused, missing
 
 
-print(run(900_000))
+print(run(3_200_000))

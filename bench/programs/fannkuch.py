@@ -26,4 +26,4 @@ def fannkuch(n):
             r += 1
 
 
-print(fannkuch(9))
+print(fannkuch(9), fannkuch(9))

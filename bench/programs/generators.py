@@ -17,6 +17,6 @@ def both(n):
 
 
 total = 0
-for x in both(1_200_000):
+for x in both(5_000_000):
     total += x
 print(total)

@@ -17,4 +17,4 @@ def inside(size, limit):
     return count
 
 
-print(inside(220, 60))
+print(inside(720, 60))

@@ -25,4 +25,4 @@ def run(n):
     return a.value, b.value
 
 
-print(run(500_000))
+print(run(2_400_000))

@@ -27,6 +27,6 @@ def advance(bodies, dt):
 
 
 bodies = [Body(i * 1.5, i * i * 0.25, 1.0 - i, 0.1 * i, 0.0, -0.05 * i, 1.0 / (i + 1)) for i in range(5)]
-for _ in range(30_000):
+for _ in range(220_000):
     advance(bodies, 0.001)
 print(f"{bodies[0].x:.9f} {bodies[4].z:.9f}")

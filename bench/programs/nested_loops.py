@@ -7,4 +7,4 @@ def pairs(n):
     return found
 
 
-print(pairs(2200))
+print(pairs(4600))

@@ -19,4 +19,4 @@ def queens(n):
     return solutions
 
 
-print(queens(8), queens(9), queens(10))
+print(queens(8), queens(9), queens(10), queens(11), queens(12))

@@ -7,7 +7,7 @@ def shuffled(n):
     return result
 
 
-items = shuffled(120_000)
+items = shuffled(480_000)
 a = sorted(items, key=lambda item: item[1])
 b = sorted(items)
 items.sort(key=lambda item: -item[0])

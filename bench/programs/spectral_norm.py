@@ -20,4 +20,4 @@ def spectral_norm(n):
     return (uv / vv) ** 0.5
 
 
-print(f"{spectral_norm(120):.9f}")
+print(f"{spectral_norm(720):.9f}")

@@ -11,5 +11,5 @@ def report(n):
     return len(text), len(line), text.count("f")
 
 
-for _ in range(2):
+for _ in range(18):
     print(report(80_000))

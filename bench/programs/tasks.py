@@ -80,5 +80,5 @@ for kind in (Worker, Handler, Device):
     scheduler.add(kind(scheduler, kind.__name__.lower()))
 for i in range(10):
     scheduler.send("worker", Packet(i & 1, i))
-scheduler.run(300_000)
+scheduler.run(2_400_000)
 print([(t.name, t.done, t.holding) for t in scheduler.tasks.values()])

@@ -12,6 +12,6 @@ def count(text):
 
 
 text = words(60_000)
-for _ in range(6):
+for _ in range(80):
     counts = count(text)
 print(len(counts), sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:3])

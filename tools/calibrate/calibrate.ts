@@ -31,6 +31,8 @@ interface Measured {
     readonly ns: number;
     readonly counts: Readonly<Record<string, number>>;
     readonly units: Readonly<Record<string, number>>;
+    /** A program of mixed code, not one operation again and again. */
+    readonly mixed: boolean;
   }[];
 }
 
@@ -38,6 +40,9 @@ interface Measured {
 const LEAST = 300;
 /** The same for work of native code, of which a cycle does several. */
 const LEAST_WORK = 1;
+
+/** Mixed programs count more than single operations: the model is there to tell programs. */
+const PROGRAM_WEIGHT = 4;
 
 /** Work of native code, which is no instruction. */
 const nativeWork: ReadonlyMap<number, string> = new Map([
@@ -54,6 +59,10 @@ const nativeWork: ReadonlyMap<number, string> = new Map([
   [266, "a system call on a file"],
   [267, "a byte that a system call moves"],
   [268, "an entry put into a dict or set"],
+  [269, "an operator that is no arithmetic of two ints or floats"],
+  [270, "a built-in type called"],
+  [271, "a value formatted by %"],
+  [272, "a string cut out of another"],
 ]);
 
 const names: ReadonlyMap<number, string> = new Map([...rows.map((row) => [row.number, row.name] as const), ...nativeWork]);
@@ -70,14 +79,14 @@ function measure(python: string, rounds: string): Measured {
 function samplesOf(measured: Measured, group: "fit" | "held-out"): CalibrationSample[] {
   return measured.samples
     .filter((sample) => sample.group === group)
-    .map(({ name, ns, counts, units }) => {
+    .map(({ name, ns, counts, units, mixed }) => {
       const byKey = new Map<number, number>();
       const charge = (key: number | null, times: number): void => {
         if (key !== null) byKey.set(key, (byKey.get(key) ?? 0) + times);
       };
       for (const [opname, times] of Object.entries(counts)) charge(keyOf(opname), times);
       for (const [key, times] of Object.entries(units)) charge(Number(key), times);
-      return { name, counts: byKey, measured: ns };
+      return { name, counts: byKey, measured: ns, weight: mixed ? PROGRAM_WEIGHT : 1 };
     });
 }
 
@@ -88,9 +97,9 @@ function modelOf(measured: Measured, target: string, fitted: ReturnType<typeof c
   const source =
     `CPython ${measured.version} (${measured.compiler}, ${measured.machine})` +
     (target === "3.11"
-      ? "; RESUME, PRECALL, PUSH_NULL, CACHE and EXTENDED_ARG are contained in the cost of CALL, LOAD_* and RETURN_VALUE"
-      : "; instructions of 3.9 are charged to the 3.11 instruction that does their work; RESUME, PRECALL, PUSH_NULL, CACHE and EXTENDED_ARG," +
-        " which 3.9 has no work for, cost 0; a NOP stands for entering and leaving a try block");
+      ? "; PRECALL, PUSH_NULL, CACHE and EXTENDED_ARG are contained in the cost of CALL and LOAD_*; RESUME is what a call of a Python function costs more than one of a built-in"
+      : "; instructions of 3.9 are charged to the 3.11 instruction that does their work; PRECALL, PUSH_NULL, CACHE and EXTENDED_ARG," +
+        " which 3.9 has no work for, cost 0; a RESUME stands for entering a frame, a NOP for entering and leaving a try block");
   const data = costModelOf(fitted, `cpython-${target}`, source, median);
   const costs: Record<string, number> = { ...data.costs };
   const number = new Map(rows.map((row) => [row.name, row.number]));

@@ -15,7 +15,7 @@ import time
 from opcode import opname
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from programs import EXTRAS, HELD_OUT, MICRO, MIXED  # noqa: E402
+from programs import EXTRAS, HELD_OUT, MICRO, MICRO_UNITS, MIXED  # noqa: E402
 
 UNROLL = 8
 
@@ -44,6 +44,9 @@ def count(run, n):
     def enter(frame, event, arg):
         if frame is me:
             return None
+        # 3.11 has an instruction at the entry of a frame; before, entering is counted as one.
+        if event == "call" and sys.version_info < (3, 11):
+            counts["RESUME"] = counts.get("RESUME", 0) + 1
         frame.f_trace_opcodes = True
         frame.f_trace_lines = False
         return local
@@ -89,10 +92,11 @@ def main():
     for name, setup, body in MICRO:
         namespace = {}
         exec(EXTRAS, namespace)
-        programs.append((name, "fit", micro_function(setup, body, namespace), UNROLL, {}))
+        units = {key: UNROLL * times for key, times in MICRO_UNITS.get(name, {}).items()}
+        programs.append((name, "fit", micro_function(setup, body, namespace), False, units))
     for group, table in (("fit", MIXED), ("held-out", HELD_OUT)):
         for run, units in table:
-            programs.append((run.__name__, group, run, 1, units))
+            programs.append((run.__name__, group, run, True, units))
     lengths = [length_for(run) for _, _, run, _, _ in programs]
     best = [[float("inf"), float("inf")] for _ in programs]
     for _ in range(rounds):
@@ -101,10 +105,10 @@ def main():
             best[i][0] = min(best[i][0], timed(run, n))
             best[i][1] = min(best[i][1], timed(run, 3 * n))
     samples = []
-    for (name, group, run, _, units), n, (low, high) in zip(programs, lengths, best):
+    for (name, group, run, mixed, units), n, (low, high) in zip(programs, lengths, best):
         ns = (high - low) / (2 * n)
         counted = counts_per_turn(run, 2, 6)
-        samples.append({"name": name, "group": group, "ns": ns, "counts": counted, "units": units})
+        samples.append({"name": name, "group": group, "ns": ns, "counts": counted, "units": units, "mixed": mixed})
     processor = platform.processor() or platform.machine()
     try:
         with open("/proc/cpuinfo") as f:

@@ -46,7 +46,6 @@ const sameWorkAs: Readonly<Record<string, string | null>> = {
   EXTENDED_ARG: null,
   // 3.11's instructions that always go with another, whose cost contains theirs.
   PRECALL: null,
-  RESUME: null,
   CACHE: null,
   PUSH_NULL: null,
 };
@@ -78,4 +77,4 @@ export function keyOf(opname: string): number | null {
 }
 
 /** Instructions whose cost is contained in another's: they cost 0. */
-export const free: readonly string[] = ["CACHE", "EXTENDED_ARG", "PRECALL", "PUSH_NULL", "RESUME"];
+export const free: readonly string[] = ["CACHE", "EXTENDED_ARG", "PRECALL", "PUSH_NULL"];

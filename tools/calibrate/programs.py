@@ -155,6 +155,18 @@ MICRO = [
     ("import from", "", "from sys import path"),
 ]
 
+# Native work of micro-programs, by name.
+MICRO_UNITS = {
+    "inner loop": {270: 1},
+    "str add": {269: 1, 259: 6},
+    "percent": {269: 1, 271: 1},
+    "call str": {270: 1},
+    "call int": {270: 1},
+    "call max": {256: 2},
+    "list slice": {260: 3},
+    "in tuple": {262: 3},
+}
+
 
 # --- Mixed code --------------------------------------------------------------------------------------------------------------
 
@@ -495,49 +507,82 @@ def ordered(n):
         sorted(a)
 
 
+def splits(n):
+    text = "the quick brown fox jumps over the lazy dog " * 10
+    for _ in range(n):
+        text.split()
+
+
+counter = 0
+
+
+def increments(n):
+    global counter
+    counter = 10**6
+    for _ in range(n):
+        counter += 1
+
+
+def long_countdown(n):
+    k = 10**6 + n
+    while k > 10**6:
+        k -= 1
+
+
+def averages(n):
+    total = 0.0
+    for i in range(1000, 1000 + n):
+        total += i * 0.5
+    return total / 2
+
+
 # Units: the keys of native-work.ts. Comparisons of a sort of shuffled items are n log2 n. Steps of regular expressions are what our engine
 # counts for these patterns; products of large ints what big-int-work.ts says.
 MIXED = [
     (gcd, {}),
     (collatz, {}),
-    (sieve, {}),
-    (matrices, {}),
+    (sieve, {269: 1, 260: 100, 270: 5}),
+    (matrices, {269: 3, 260: 9, 270: 14}),
     (accounts, {}),
     (scanner, {}),
-    (pipeline, {}),
+    (pipeline, {270: 1}),
     (counting, {}),
     (closures, {}),
     (ackermann, {}),
     (checked, {}),
-    (linked, {}),
+    (linked, {270: 1}),
     (points, {257: 2}),
-    (texts, {}),
-    (histories, {}),
-    (inventory, {}),
+    (texts, {269: 3, 270: 2, 272: 2}),
+    (histories, {270: 2}),
+    (inventory, {270: 1}),
     (maxima, {}),
     (queue_like, {}),
-    (totals, {256: 200}),
-    (copies, {256: 200}),
+    (totals, {256: 200, 270: 1}),
+    (copies, {256: 200, 270: 2}),
     (orderings, {258: 1529, 260: 200}),
     (ordered, {258: 999, 260: 1000}),
-    (concatenations, {259: 10000}),
-    (repetitions, {259: 10000}),
-    (list_repetitions, {260: 1000}),
+    (concatenations, {259: 10000, 269: 1}),
+    (repetitions, {259: 10000, 269: 1}),
+    (list_repetitions, {260: 1000, 269: 1}),
     (list_slices, {260: 1000}),
     (searches, {261: 9000}),
     (memberships, {262: 501}),
-    (big_sums, {263: 1092}),
-    (big_products, {264: 2809, 263: 53}),
-    (huge_products, {264: 385641}),
-    (big_quotients, {264: 9928}),
-    (big_decimals, {264: 74529}),
-    (words, {265: 802, 260: 90}),
+    (big_sums, {263: 1092, 269: 1}),
+    (big_products, {264: 2809, 263: 53, 269: 2}),
+    (huge_products, {264: 385641, 269: 1}),
+    (big_quotients, {264: 9928, 269: 1}),
+    (big_decimals, {264: 74529, 270: 1}),
+    (words, {265: 802, 272: 90}),
     (dates, {265: 119}),
     (backtracking, {265: 13312}),
+    (splits, {272: 90}),
+    (increments, {}),
+    (long_countdown, {}),
+    (averages, {}),
     (writes, {266: 1, 267: 1}),
     (reads, {266: 1, 267: 65536}),
-    (sets, {256: 200, 268: 200}),
-    (pairs, {256: 100, 268: 100}),
+    (sets, {256: 200, 268: 200, 270: 1}),
+    (pairs, {256: 300, 268: 100, 270: 1}),
 ]
 
 
@@ -623,10 +668,10 @@ def sorting(n):
 HELD_OUT = [
     (countdown, {}),
     (fib, {}),
-    (nested_loops, {}),
-    (string_building, {}),
-    (list_comprehension, {}),
-    (dict_updates, {}),
-    (method_calls, {257: 11}),
-    (sorting, {256: 40}),
+    (nested_loops, {270: 11}),
+    (string_building, {269: 20, 270: 21}),
+    (list_comprehension, {270: 1}),
+    (dict_updates, {270: 1}),
+    (method_calls, {257: 11, 270: 1}),
+    (sorting, {260: 40, 270: 2}),
 ]

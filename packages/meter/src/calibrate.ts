@@ -10,6 +10,8 @@ export interface CalibrationSample {
   readonly units?: ReadonlyMap<number, number>;
   /** What it took on the real machine, in ns; > 0. */
   readonly measured: number;
+  /** How much it counts against the others; default 1. */
+  readonly weight?: number;
 }
 
 /** How well the model tells one sample. */
@@ -61,6 +63,7 @@ export function calibrate(
   const solution = solveRelative(
     rows,
     samples.map((sample) => sample.measured),
+    samples.map((sample) => sample.weight ?? 1),
     least,
   );
   const toPicoseconds = (ns: number): number => Math.floor(ns * 1000 + 0.5);
@@ -77,16 +80,21 @@ export function calibrate(
 }
 
 /** x >= least that makes the squares of the relative errors of `rows * x` smallest. */
-function solveRelative(rows: readonly (readonly number[])[], measured: readonly number[], least: readonly number[]): number[] {
+function solveRelative(
+  rows: readonly (readonly number[])[],
+  measured: readonly number[],
+  weights: readonly number[],
+  least: readonly number[],
+): number[] {
   const told = (row: readonly number[], x: readonly number[]): number => row.reduce((sum, times, i) => sum + times * x[i]!, 0);
   const floor = rows.map((row) => told(row, least));
-  let scale = measured.slice();
+  let scale = measured.map((ns, k) => ns / weights[k]!);
   let solution = least.slice();
   for (let round = 0; round < ROUNDS; round++) {
     const weighted = rows.map((row, k) => row.map((times) => times / scale[k]!));
     const target = measured.map((ns, k) => (ns - floor[k]!) / scale[k]!);
     solution = nonNegativeLeastSquares(weighted, target).map((x, i) => x + least[i]!);
-    scale = rows.map((row, k) => weightOf(measured[k]!, told(row, solution)));
+    scale = rows.map((row, k) => weightOf(measured[k]!, told(row, solution)) / weights[k]!);
   }
   return solution;
 }

@@ -359,11 +359,11 @@ export function ${variant}(vm: VM, thread: ThreadState): number {
       }
       case ERROR_:
         frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
-        unwind(vm, thread, frame);
+        ${observed ? "frame.previous = pc; if (thread.trace === null || !traceUnwind(vm, thread, frame)) " : ""}unwind(vm, thread, frame);
         cost = thread.cost; action = RELOAD;
         continue outer;
       case ATTEND:
-        frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
+        ${observed ? "if (pc !== frame.pc) frame.previous = frame.pc; " : ""}frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
         vm.attend();
         cost = thread.cost; action = RELOAD;
         continue outer;
@@ -387,14 +387,15 @@ export function ${variant}(vm: VM, thread: ThreadState): number {
 }`.replaceAll("action = ERROR;", "action = ERROR_;");
 }
 
-const observedStart = `if (f.last !== -1) {
+const observedStart = `if (pc !== frame.pc) frame.previous = frame.pc;
+      if (f.last !== -1) {
         const was = f.last, from = frame.pc;
         f.last = -1; frame.pc = pc; frame.sp = sp;
         if (observeBoundary(vm, was, f.lastArg, f.how, pc <= from, words[pc] & 255, cost)) { state.at = from; action = CHECKPOINT; continue outer; }
       }
-      if (vm.observer !== null) {
+      if (vm.observer !== null || thread.trace !== null) {
         frame.pc = pc; frame.sp = sp; thread.cost = cost;
-        if (!observeInstruction(vm, frame, words[pc] & 255)) { action = thread.exception !== null ? ERROR_ : CHECKPOINT; continue outer; }
+        if (!observeInstruction(vm, frame, words[pc] & 255)) { action = thread.exception !== null ? ERROR_ : thread.frame !== frame ? RELOAD : CHECKPOINT; continue outer; }
         cost = thread.cost; pc = frame.pc; sp = frame.sp;
       }
       `;
@@ -542,6 +543,7 @@ import type { PyObject } from "../object.ts";
 import type { ThreadState } from "../thread.ts";
 import type { Registers } from "./ops/registers.ts";
 import { observeBoundary, observeInstruction } from "./observe.ts";
+import { traceUnwind } from "./trace.ts";
 import { stepNative } from "./native-step.ts";
 import { unwind } from "./unwind.ts";
 ${code}`,

@@ -148,6 +148,10 @@ export class VM implements DeathClient<PyObject> {
   nextTypeVersion = 1;
   nextKeysVersion = 1;
   recursionLimit = 1000;
+  /** The modules have been torn down, at the end. */
+  modulesCleared = false;
+  /** `os._exit` was called: nothing runs any more. */
+  left = false;
   /** Counted calls that lie on the engine's stack now. */
   nestedCalls = 0;
   /** Is the interpreter on its way out (`sys.is_finalizing()`). */
@@ -354,7 +358,7 @@ export class VM implements DeathClient<PyObject> {
    */
   runSlice(steps: number): StepResult {
     this.journal.enter();
-    let result: StepResult = { kind: "progress" };
+    let result: StepResult = this.left ? { kind: "done" } : { kind: "progress" };
     for (let i = 0; i < steps && result.kind === "progress"; i++) result = this.simulation.step();
     return result;
   }

@@ -2,6 +2,7 @@ import type { Resumption } from "@vivarium/gil";
 import { hashRecords, restoreRecords, type SavedRecords, saveRecords, type Undoable } from "@vivarium/heap";
 import type { Frame } from "./eval/frame.ts";
 import type { Pause } from "./eval/gil-client.ts";
+import type { ThreadTrace } from "./eval/trace-state.ts";
 import type { PyObject, Visit } from "./object.ts";
 
 /** One entry of the stack of exceptions being handled (CPython 3.11: struct _err_stackitem). */
@@ -60,6 +61,8 @@ export class ThreadState implements Undoable {
   sentinel: PyObject | null = null;
   /** Its function has returned. */
   finished = false;
+  /** What `sys.settrace` and `sys.setprofile` have set; null: never asked for. */
+  trace: ThreadTrace | null = null;
 
   constructor(id: number, ident: number) {
     this.id = id;
@@ -75,6 +78,7 @@ export class ThreadState implements Undoable {
     if (this.dict !== null) visit(this.dict);
     if (this.contextVars !== null) visit(this.contextVars);
     if (this.sentinel !== null) visit(this.sentinel);
+    if (this.trace !== null) this.trace.traverse(visit);
     if (this.rootExceptionItem.value !== null) visit(this.rootExceptionItem.value);
     for (let f = this.frame; f !== null; f = f.back) f.traverse(visit);
   }

@@ -53,18 +53,21 @@ function readProgram(path: string): Uint8Array {
   }
 }
 
+/** Does a zip archive's end stand at the end of it. CPython 3.11: Lib/zipimport.py _read_directory */
+function isArchive(bytes: Uint8Array): boolean {
+  const { length } = bytes;
+  for (let at = length - 22; at >= 0 && at >= length - 22 - 0xffff; at--) {
+    if (bytes[at] === 0x50 && bytes[at + 1] === 0x4b && bytes[at + 2] === 5 && bytes[at + 3] === 6) return true;
+  }
+  return false;
+}
+
 function prepareFile(path: string, skipFirstLine: boolean): Prepared {
   if (isDirectory(path)) {
-    const main = `${absolute(path)}/__main__.py`;
-    try {
-      readFileSync(main);
-    } catch {
-      throw new CommandFailure(`vivarium: can't find '__main__' module in '${absolute(path)}'\n`, 1);
-    }
-    // NOT CPYTHON: sys.argv[0] becomes the path of __main__.py, as with -m; CPython leaves the folder there.
-    return { program: { kind: "module", name: "__main__" }, argv0: path, folder: absolute(path), always: true };
+    return { program: { kind: "archive" }, argv0: path, folder: absolute(path), always: true };
   }
   const source = readProgram(path);
+  if (isArchive(source)) return { program: { kind: "archive" }, argv0: path, folder: absolute(path), always: true };
   if (source[0] === 0xa7 && source[1] === 0x0d && source[2] === 0x0d && source[3] === 0x0a)
     throw new CommandFailure(`vivarium: '${path}' is a compiled file, which can be imported but not yet run\n`, 2);
   return {

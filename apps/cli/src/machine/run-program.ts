@@ -43,7 +43,7 @@ function schedulerOf({ schedule, seed }: RunSettings): Scheduler {
 
 /** A digest of program and arguments for the schedule's token, so that a replay of something else is noticed. FNV-1a */
 function digestOf(program: Program, config: SysConfig): number {
-  const source = program.kind === "module" ? program.name : program.source;
+  const source = program.kind === "module" ? program.name : program.kind === "archive" ? (config.path[0] ?? "") : program.source;
   const bytes = typeof source === "string" ? Buffer.from(source) : source;
   let hash = 0x811c9dc5;
   const add = (byte: number): void => {

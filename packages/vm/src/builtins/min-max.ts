@@ -5,7 +5,7 @@ import type { Keywords } from "../eval/arguments.ts";
 import { callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { dropStopValue } from "../eval/iterate.ts";
-import { dropAfter, startFrame, andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import { compareBool, Py_GT, Py_LT } from "../protocol/compare.ts";
@@ -35,8 +35,8 @@ function minMax(vm: VM, args: PyObject[], keywords: Keywords, op: number): Resul
   }
   if (args.length > 1 && fallback !== null)
     return vm.raise(vm.T.TypeError, `Cannot specify a default for ${name}() with multiple positional arguments`);
-  const iterable = args.length > 1 ? vm.newTuple(args.map(newRef)) : newRef(args[0]!);
-  return dropAfter(vm, then(vm, getIter(vm, iterable), startMinMax, key, fallback, null, op), iterable);
+  if (args.length > 1) return startFrame(vm, new MinMaxFrame(null, args, key, fallback, op));
+  return thenBorrowed(vm, getIter(vm, args[0]!), startMinMax, key, fallback, null, op);
 }
 
 function startMinMax(
@@ -47,13 +47,14 @@ function startMinMax(
   _c: PyObject | null,
   op: number,
 ): Result {
-  return startFrame(vm, new MinMaxFrame(iterator, key, fallback, op));
+  return startFrame(vm, new MinMaxFrame(iterator, [], key, fallback, op));
 }
 
 class MinMaxFrame extends NativeFrame {
-  iterator: PyObject;
-  key: PyObject | null;
-  fallback: PyObject | null;
+  iterator: PyObject | null;
+  /** Borrowed: several arguments to choose from, and the keyword ones. */
+  given: { readonly items: readonly PyObject[]; readonly key: PyObject | null; readonly fallback: PyObject | null };
+  next = 0;
   op: number;
   /** The best so far, and its key. */
   best: PyObject | null = null;
@@ -62,12 +63,17 @@ class MinMaxFrame extends NativeFrame {
   value: PyObject | null = null;
   stage: "next" | "fetched" | "keyed" | "compared" = "next";
 
-  /** Takes over `iterator`. */
-  constructor(iterator: PyObject, key: PyObject | null, fallback: PyObject | null, op: number) {
+  /** Takes over `iterator`; without one it goes through `items`. */
+  constructor(
+    iterator: PyObject | null,
+    items: readonly PyObject[],
+    key: PyObject | null,
+    fallback: PyObject | null,
+    op: number,
+  ) {
     super();
     this.iterator = iterator;
-    this.key = key === null ? null : newRef(key);
-    this.fallback = fallback === null ? null : newRef(fallback);
+    this.given = { items, key, fallback };
     this.op = op;
   }
 
@@ -79,13 +85,13 @@ class MinMaxFrame extends NativeFrame {
         case "next":
           if (isLong(vm)) return vm.pause({ kind: "yield" });
           this.stage = "fetched";
-          got = iterNext(vm, this.iterator);
+          got = this.iterator === null ? this.nextItem() : iterNext(vm, this.iterator);
           break;
         case "fetched":
           if (got === STOP) return this.end(vm);
           this.item = got;
           this.stage = "keyed";
-          got = this.key === null ? newRef(got) : callOneArg(vm, this.key, got);
+          got = this.given.key === null ? newRef(got) : callOneArg(vm, this.given.key, got);
           break;
         case "keyed":
           this.value = got;
@@ -98,6 +104,11 @@ class MinMaxFrame extends NativeFrame {
           this.stage = "next";
       }
     }
+  }
+
+  private nextItem(): PyObject {
+    const item = this.given.items[this.next++];
+    return item === undefined ? STOP : newRef(item);
   }
 
   private settle(vm: VM, better: boolean): void {
@@ -118,7 +129,7 @@ class MinMaxFrame extends NativeFrame {
       this.best = null;
       return best;
     }
-    if (this.fallback !== null) return newRef(this.fallback);
+    if (this.given.fallback !== null) return newRef(this.given.fallback);
     return vm.raise(vm.T.ValueError, `${this.op === Py_LT ? "min" : "max"}() arg is an empty sequence`);
   }
 }

@@ -31,8 +31,18 @@ export const TRANSFER = 267;
 /** An entry that native code puts into a dict or set. */
 export const ENTRY = 268;
 
+/** An operator with other operands than two ints or two floats. */
+export const OPERATOR = 269;
+/** A built-in type called: `str(x)`. */
+export const TYPE_CALL = 270;
+
+/** A value formatted by `%`. */
+export const FORMATTED = 271;
+/** A string that a split or a search cuts out. */
+export const PIECE = 272;
+
 /** One more than the last key. */
-export const KEYS = 269;
+export const KEYS = 273;
 
 /** ps that built-ins may take in a run before they pause, so that the host gets its turn. */
 export const QUANTUM = 20_000_000_000;

@@ -40,6 +40,8 @@ export class PyFrame extends Frame {
   sp: number;
   /** The instruction being executed, or to be executed next when not `awaiting`: an index in code units. */
   pc: number;
+  /** The instruction that was executed before, while the observed loop runs. CPython's prev_instr. */
+  previous = -1;
   /** See AWAITING_* in ops/registers.ts: whether the instruction waits for the value of a frame above. */
   awaiting = 0;
   /** The function, owned; null for code run directly. */

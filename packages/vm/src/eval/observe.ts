@@ -1,6 +1,7 @@
 import { type CheckpointColumn, type CheckpointRule, checkpointColumns, rowByOpcode } from "@vivarium/compiler/opcodes";
 import type { VM } from "../interpreter.ts";
 import type { PyFrame } from "./frame.ts";
+import { traceInstruction } from "./trace.ts";
 
 /** How the instruction before went on: to the next one, by a jump, after a native callee, after a Python callee. */
 const JUMPED = 1;
@@ -59,7 +60,9 @@ export function isCheckpointColumn(name: string): name is CheckpointColumn {
   return (checkpointColumns as readonly string[]).includes(name);
 }
 
-/** Before each instruction, in the observed loop. False: stop here, or raise what is in the thread. */
+/** Before each instruction, in the observed loop. False: stop here, raise what is in the thread, or run the frame that was put on top. */
 export function observeInstruction(vm: VM, frame: PyFrame, opcode: number): boolean {
-  return vm.observer!(frame, opcode);
+  if (vm.observer !== null && !vm.observer(frame, opcode)) return false;
+  const { trace } = vm.thread;
+  return trace === null || traceInstruction(vm, trace, frame, opcode);
 }

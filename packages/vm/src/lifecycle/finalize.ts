@@ -98,6 +98,7 @@ export class FinalizeInterpreterFrame extends NativeFrame {
 
   private listModules(vm: VM): void {
     this.listed = true;
+    vm.modulesCleared = true;
     for (const [key, module] of dictEntries(vm.modules)) {
       if (module.type !== vm.T.module || key.v === "sys" || key.v === "builtins" || key.v === "_frozen_importlib") continue;
       this.modules.push(newRef(module));

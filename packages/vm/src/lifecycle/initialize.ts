@@ -225,6 +225,8 @@ export class InitializeFrame extends NativeFrame {
     const dict = moduleDict(vm, main);
     dictStealString(vm, dict, "__annotations__", vm.newDict());
     dictStealString(vm, dict, "__builtins__", newRef(vm.builtinsModule!));
+    const importer = dictGetStringBorrowed(vm, moduleDict(vm, vm.importlib!), "BuiltinImporter");
+    if (importer !== null) dictStealString(vm, dict, "__loader__", newRef(importer));
     dictStealString(vm, vm.modules, "__main__", main);
   }
 }

@@ -1,5 +1,6 @@
+import { checkFileSource } from "@vivarium/parser";
 import { arenaOf } from "../builtins/arena.ts";
-import { compileText, runCode } from "../builtins/execute.ts";
+import { compileText, guardCompiler, runCode } from "../builtins/execute.ts";
 import { callMethod, callObject } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { orElse, startFrame, andThen as then } from "../eval/native-frame.ts";
@@ -26,6 +27,8 @@ export type Program =
   | { readonly kind: "command"; readonly source: string }
   /** `-m`. */
   | { readonly kind: "module"; readonly name: string }
+  /** A folder or an archive with a module `__main__`, which is the first entry of `sys.path`. */
+  | { readonly kind: "archive" }
   /** Standard input that is no terminal. */
   | { readonly kind: "stdin"; readonly source: Uint8Array };
 
@@ -88,13 +91,16 @@ class MainFrame extends NativeFrame {
     const main = dictGetStringBorrowed(vm, vm.modules, "__main__")!;
     const dict = moduleDict(vm, main);
     const { program } = this;
-    if (program.kind === "module") return runModule(vm, program.name);
+    if (program.kind === "module") return runModule(vm, program.name, true);
+    if (program.kind === "archive") return runModule(vm, "__main__", false);
     const filename = program.kind === "file" ? program.filename : program.kind === "command" ? "<string>" : "<stdin>";
-    if (program.kind === "file") {
-      dictStealString(vm, dict, "__file__", vm.newStr(filename));
-      dictStealString(vm, dict, "__cached__", vm.newNone());
-    }
-    return then(vm, compileText(vm, program.source, filename, "exec", 0, vm.optimize), runMain, dict);
+    if (program.kind !== "file") return compileMain(vm, program.source, filename, dict);
+    dictStealString(vm, dict, "__file__", vm.newStr(filename));
+    dictStealString(vm, dict, "__cached__", vm.newNone());
+    const source = vm.newBytes(program.source);
+    const r = then(vm, setMainLoader(vm, dict, filename), compileFile, dict, source);
+    vm.counts.decref(source);
+    return r;
   }
 
   /** What the program raised decides the exit code. CPython 3.11: _Py_HandleSystemExit, PyErr_Print */
@@ -114,7 +120,7 @@ class MainFrame extends NativeFrame {
     const code = (e.v as { value: PyObject | null }).value ?? vm.none;
     let r: Result = OK;
     if (code === vm.none) vm.exitCode = 0;
-    else if (isSubtype(code.type, T.int)) vm.exitCode = Number(BigInt.asIntN(32, BigInt(code.v as number | bigint))) & 0xff;
+    else if (isSubtype(code.type, T.int)) vm.exitCode = exitStatus(BigInt(code.v as number | bigint));
     else {
       vm.exitCode = 1;
       this.stage = "exit-text";
@@ -123,6 +129,36 @@ class MainFrame extends NativeFrame {
     vm.counts.decref(e);
     return r;
   }
+}
+
+/** `__main__.__loader__` of a script. CPython 3.11: Python/pythonrun.c set_main_loader */
+function setMainLoader(vm: VM, dict: PyObject<DictTable>, filename: string): Result {
+  const external = dictGetStringBorrowed(vm, vm.modules, "_frozen_importlib_external");
+  if (external === null) return OK;
+  const args = [vm.newStr("__main__"), vm.newStr(filename)];
+  const r = then(vm, callMethod(vm, external, "SourceFileLoader", args), storeLoader, dict);
+  vm.counts.decrefAll(args);
+  return r;
+}
+
+function storeLoader(vm: VM, loader: PyObject, dict: PyObject | null): Result {
+  dictStealString(vm, dict as PyObject<DictTable>, "__loader__", loader);
+  return OK;
+}
+
+function compileFile(vm: VM, _ok: PyObject, dict: PyObject | null, source: PyObject | null): Result {
+  const file = dictGetStringBorrowed(vm, dict as PyObject<DictTable>, "__file__")!;
+  return compileMain(vm, source!.v as Uint8Array, file.v as string, dict as PyObject<DictTable>);
+}
+
+function compileMain(vm: VM, source: string | Uint8Array, filename: string, dict: PyObject<DictTable>): Result {
+  if (typeof source !== "string" && guardCompiler(vm, () => checkFileSource(source, filename) ?? true) === null) return null;
+  return then(vm, compileText(vm, source, filename, "exec", 0, vm.optimize), runMain, dict);
+}
+
+/** What a C long that does not fit becomes. CPython 3.11: Python/pythonrun.c _Py_HandleSystemExit */
+function exitStatus(code: bigint): number {
+  return BigInt.asIntN(64, code) === code ? Number(BigInt.asUintN(8, code)) : 255;
 }
 
 function runMain(vm: VM, code: PyObject, dict: PyObject | null): Result {
@@ -150,15 +186,15 @@ function hookFailed(vm: VM): Result {
 }
 
 /** `-m name`. CPython 3.11: Modules/main.c pymain_run_module */
-function runModule(vm: VM, name: string): Result {
+function runModule(vm: VM, name: string, setsArgv: boolean): Result {
   const text = vm.newStr(name);
-  const r = then(vm, importModuleNamed(vm, "runpy"), runAsMain, text);
+  const r = then(vm, importModuleNamed(vm, "runpy"), runAsMain, text, setsArgv ? vm.true_ : vm.false_);
   vm.counts.decref(text);
   return r;
 }
 
-function runAsMain(vm: VM, runpy: PyObject, name: PyObject | null): Result {
-  const r = callMethod(vm, runpy, "_run_module_as_main", [name!, vm.true_]);
+function runAsMain(vm: VM, runpy: PyObject, name: PyObject | null, setsArgv: PyObject | null): Result {
+  const r = callMethod(vm, runpy, "_run_module_as_main", [name!, setsArgv!]);
   vm.counts.decref(runpy);
   return r;
 }

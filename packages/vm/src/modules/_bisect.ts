@@ -1,4 +1,3 @@
-import { newRef } from "@vivarium/heap";
 import { callMethod, callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { dropAfter, startFrame } from "../eval/native-frame.ts";
@@ -20,13 +19,16 @@ type Stage = "lo" | "hi" | "length" | "key" | "search" | "item" | "itemKey" | "c
 
 /** Finds the place, and inserts if asked to. CPython 3.11: Modules/_bisectmodule.c internal_bisect_right, internal_bisect_left */
 class BisectFrame extends NativeFrame {
-  sequence: PyObject;
-  x: PyObject;
-  keyFunction: PyObject | null;
-  loArgument: PyObject | null;
-  hiArgument: PyObject | null;
-  /** What is compared: x, or its key when it is to be inserted. */
-  needle: PyObject;
+  /** Borrowed. */
+  given: {
+    readonly sequence: PyObject;
+    readonly x: PyObject;
+    readonly keyFunction: PyObject | null;
+    readonly loArgument: PyObject | null;
+    readonly hiArgument: PyObject | null;
+  };
+  /** The key of x, when it is to be inserted by its key. */
+  keyOfX: PyObject | null = null;
   item: PyObject | null = null;
   mode: number;
   lo = 0;
@@ -37,22 +39,23 @@ class BisectFrame extends NativeFrame {
   constructor(vm: VM, args: (PyObject | null)[], mode: number) {
     super();
     const [a, x, lo, hi, key] = args;
-    this.sequence = newRef(a!);
-    this.x = newRef(x!);
-    this.needle = newRef(x!);
-    this.loArgument = lo == null ? null : newRef(lo);
-    this.hiArgument = hi == null || hi === vm.none ? null : newRef(hi);
-    this.keyFunction = key == null || key === vm.none ? null : newRef(key);
+    this.given = {
+      sequence: a!,
+      x: x!,
+      loArgument: lo ?? null,
+      hiArgument: hi == null || hi === vm.none ? null : hi,
+      keyFunction: key == null || key === vm.none ? null : key,
+    };
     this.mode = mode;
   }
 
   step(vm: VM, sent: Result): Result {
     let got: Result = sent;
     if (got === OK && this.stage === "lo") {
-      if (this.loArgument === null) {
+      if (this.given.loArgument === null) {
         this.stage = "hi";
         got = this.convertHigh(vm);
-      } else got = numberIndex(vm, this.loArgument);
+      } else got = numberIndex(vm, this.given.loArgument);
     }
     for (;;) {
       if (got === PENDING || got === null) return got;
@@ -69,13 +72,13 @@ class BisectFrame extends NativeFrame {
   }
 
   private convertHigh(vm: VM): Result {
-    return this.hiArgument === null ? this.afterHigh(vm) : numberIndex(vm, this.hiArgument);
+    return this.given.hiArgument === null ? this.afterHigh(vm) : numberIndex(vm, this.given.hiArgument);
   }
 
   private afterHigh(vm: VM): Result {
-    if (this.mode >= INSERT && this.keyFunction !== null && this.stage !== "key") {
+    if (this.mode >= INSERT && this.given.keyFunction !== null && this.stage !== "key") {
       this.stage = "key";
-      return callOneArg(vm, this.keyFunction, this.x);
+      return callOneArg(vm, this.given.keyFunction, this.given.x);
     }
     return this.measure(vm);
   }
@@ -85,7 +88,7 @@ class BisectFrame extends NativeFrame {
     if (this.lo < 0) return vm.raise(vm.T.ValueError, "lo must be non-negative");
     if (this.hi === -1) {
       this.stage = "length";
-      return length(vm, this.sequence);
+      return length(vm, this.given.sequence);
     }
     this.stage = "search";
     return OK;
@@ -93,9 +96,7 @@ class BisectFrame extends NativeFrame {
 
   private prepare(vm: VM, got: PyObject): Result {
     if (this.stage === "key") {
-      const old = this.needle;
-      this.needle = got;
-      vm.counts.decref(old);
+      this.keyOfX = got;
       return this.measure(vm);
     }
     const n = takeSsize(vm, got);
@@ -120,18 +121,20 @@ class BisectFrame extends NativeFrame {
         this.middle = Math.floor((this.lo + this.hi) / 2);
         this.stage = "item";
         const index = vm.newInt(this.middle);
-        return dropAfter(vm, getItem(vm, this.sequence, index), index);
+        return dropAfter(vm, getItem(vm, this.given.sequence, index), index);
       }
       case "item":
         this.stage = "itemKey";
-        if (this.keyFunction !== null) {
-          return dropAfter(vm, callOneArg(vm, this.keyFunction, got), got);
+        if (this.given.keyFunction !== null) {
+          return dropAfter(vm, callOneArg(vm, this.given.keyFunction, got), got);
         }
         return got;
-      case "itemKey":
+      case "itemKey": {
         this.item = got;
         this.stage = "compared";
-        return (this.mode & RIGHT) !== 0 ? richCompare(vm, this.needle, got, Py_LT) : richCompare(vm, got, this.needle, Py_LT);
+        const needle = this.keyOfX ?? this.given.x;
+        return (this.mode & RIGHT) !== 0 ? richCompare(vm, needle, got, Py_LT) : richCompare(vm, got, needle, Py_LT);
+      }
       case "compared": {
         this.stage = "tested";
         return dropAfter(vm, truth(vm, got), got);
@@ -151,12 +154,12 @@ class BisectFrame extends NativeFrame {
 
   private insert(vm: VM): Result {
     this.stage = "inserted";
-    if (this.sequence.type === vm.T.list) {
-      listInsert(this.sequence, this.lo, this.x);
+    if (this.given.sequence.type === vm.T.list) {
+      listInsert(this.given.sequence, this.lo, this.given.x);
       return OK;
     }
     const index = vm.newInt(this.lo);
-    return dropAfter(vm, callMethod(vm, this.sequence, "insert", [index, this.x]), index);
+    return dropAfter(vm, callMethod(vm, this.given.sequence, "insert", [index, this.given.x]), index);
   }
 }
 

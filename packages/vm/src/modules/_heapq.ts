@@ -176,26 +176,29 @@ function replaceFirst(vm: VM, heap: Heap, item: PyObject, largestFirst: boolean)
 
 /** CPython 3.11: _heapq_heappushpop_impl */
 class PushPopFrame extends NativeFrame {
-  heap: Heap;
-  item: PyObject;
-  first: PyObject;
+  /** Borrowed. */
+  given: { readonly heap: Heap; readonly item: PyObject };
+  first: PyObject | null;
   replacing = false;
 
   constructor(heap: Heap, item: PyObject) {
     super();
-    this.heap = newRef(heap);
-    this.item = newRef(item);
+    this.given = { heap, item };
     this.first = newRef(heap.v[0]!);
   }
 
   step(vm: VM, sent: Result): Result {
     if (sent === null || this.replacing) return sent;
-    const less = sent === OK ? compareBool(vm, this.first, this.item, Py_LT) : sent;
+    const { heap, item } = this.given;
+    const less = sent === OK ? compareBool(vm, this.first!, item, Py_LT) : sent;
     if (less === PENDING || less === null) return less;
     vm.counts.decref(less);
-    if (less !== vm.true_) return newRef(this.item);
+    if (less !== vm.true_) return newRef(item);
     this.replacing = true;
-    return replaceFirst(vm, this.heap, this.item, false);
+    const first = this.first!;
+    this.first = null;
+    vm.counts.decref(first);
+    return replaceFirst(vm, heap, item, false);
   }
 }
 

@@ -6,7 +6,7 @@ import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result } from "../object.ts";
 import { dictGetStringBorrowed, dictStealString } from "../objects/dict/dict.ts";
-import { handledException, raiseException } from "../objects/exceptions/raise.ts";
+import { handledException, raiseException, raiseObject } from "../objects/exceptions/raise.ts";
 import { frameObjectOf, pythonFrameBelow } from "../objects/frame-object.ts";
 import { moduleDict } from "../objects/module.ts";
 import { newStructSequence, structSequence } from "../objects/structseq.ts";
@@ -20,6 +20,7 @@ import { sysMethodsOfBreakpoint } from "./sys/breakpoint.ts";
 import { sysMethodsOfGil } from "./sys/gil.ts";
 import { sysMethodsOfSettings } from "./sys/settings.ts";
 import { sysMethodsOfThreads } from "./sys/threads.ts";
+import { sysMethodsOfTracing } from "./sys/tracing.ts";
 import { unraisableArgsType, unraisablehook } from "./sys/unraisable.ts";
 
 const versionInfo = structSequence("sys.version_info", ["major", "minor", "micro", "releaselevel", "serial"], {
@@ -134,6 +135,7 @@ function excInfo(vm: VM): Result {
 }
 
 function exit(vm: VM, _m: PyObject, status: PyObject | null): Result {
+  if (status !== null && isSubtype(status.type, vm.T.SystemExit)) return raiseObject(vm, newRef(status));
   const args =
     status === null || status === vm.none ? [] : isSubtype(status.type, vm.T.tuple) ? (status.v as PyObject[]).map((x) => newRef(x)) : [newRef(status)];
   return raiseException(vm, vm.T.SystemExit, args);
@@ -203,8 +205,6 @@ const methods: MethodSpec[] = [
   method("getfilesystemencoding", "($module, /)", (vm) => vm.newStr("utf-8")),
   method("getfilesystemencodeerrors", "($module, /)", (vm) => vm.newStr("surrogateescape")),
   method("is_finalizing", "($module, /)", (vm) => vm.newBool(vm.finalizing)),
-  method("gettrace", "($module, /)", (vm) => vm.newNone()),
-  method("getprofile", "($module, /)", (vm) => vm.newNone()),
   method("getallocatedblocks", "($module, /)", (vm) => vm.newInt(vm.generations.generations.reduce((n, g) => n + g.live, 0))),
   ...sysMethodsOfGil,
   ...sysMethodsOfAsync,
@@ -212,6 +212,7 @@ const methods: MethodSpec[] = [
   ...sysMethodsOfBreakpoint,
   ...sysMethodsOfSettings,
   ...sysMethodsOfThreads,
+  ...sysMethodsOfTracing,
 ];
 
 export const sysModule: ModuleSpec = {

@@ -15,21 +15,20 @@ import { frozensetOf, newSet, setAddKey, setUpdateFrom } from "./set/set.ts";
  */
 
 class BuildMapFrame extends NativeFrame {
-  items: PyObject[];
-  keys: PyObject[] | null;
+  /** Borrowed from the stack. */
+  given: { readonly items: readonly PyObject[]; readonly keys: readonly PyObject[] | null };
   dict: PyObject;
   index = 0;
 
   constructor(vm: VM, items: readonly PyObject[], keys: readonly PyObject[] | null) {
     super();
-    this.items = items.map((o) => newRef(o));
-    this.keys = keys === null ? null : keys.map((o) => newRef(o));
+    this.given = { items, keys };
     this.dict = newDict(vm);
   }
 
   step(vm: VM, sent: Result): Result {
     if (sent === null) return null;
-    const { items, keys } = this;
+    const { items, keys } = this.given;
     const n = keys === null ? items.length / 2 : items.length;
     while (this.index < n) {
       const i = this.index++;
@@ -58,20 +57,22 @@ export function buildMap(vm: VM, items: readonly PyObject[], keys: readonly PyOb
 }
 
 class BuildSetFrame extends NativeFrame {
-  items: PyObject[];
+  /** Borrowed from the stack. */
+  given: { readonly items: readonly PyObject[] };
   set: PyObject;
   index = 0;
 
   constructor(vm: VM, items: readonly PyObject[]) {
     super();
-    this.items = items.map((o) => newRef(o));
+    this.given = { items };
     this.set = newSet(vm);
   }
 
   step(vm: VM, sent: Result): Result {
     if (sent === null) return null;
-    while (this.index < this.items.length) {
-      const r = setAddKey(vm, this.set, this.items[this.index++]!);
+    const { items } = this.given;
+    while (this.index < items.length) {
+      const r = setAddKey(vm, this.set, items[this.index++]!);
       if (r === null || r === PENDING) return r;
     }
     return newRef(this.set);

@@ -117,6 +117,12 @@ export class Code {
     return this.lineOfUnit[unit] ?? -1;
   }
 
+  /** The exception table. */
+  handlers(): readonly ExceptionEntry[] {
+    this.exceptionTable ??= entriesOf(this.co);
+    return this.exceptionTable;
+  }
+
   /** The handler for an exception at `unit`: the last entry whose range holds it wins as the table is nested; null for none. */
   handlerOf(unit: number): ExceptionEntry | null {
     // The table is sorted and its ranges do not overlap: nested handlers were split at compile time.

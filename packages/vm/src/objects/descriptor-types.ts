@@ -1,8 +1,8 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { CALLING, callWithSignature } from "../eval/arguments.ts";
 import { enterCall, leaveCall } from "../eval/c-calls.ts";
-import { callObject } from "../eval/call.ts";
-import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
+import { callTuple } from "../eval/call.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed, holdWhilePending } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,
@@ -125,8 +125,15 @@ function reducePair(vm: VM, getattr: PyObject, self: PyObject | null, name: PyOb
 
 // --- Method descriptors -------------------------------------------------------------------------------------------------------
 
-/** The descriptors of static types hold nothing: their type is borrowed. */
-const descriptorLayout: PayloadLayout = { ...leafLayout, leaf: false, container: true };
+/** CPython 3.11: Objects/descrobject.c descr_traverse. A static type is there anyway: it is borrowed. */
+const descriptorLayout: PayloadLayout<{ owner: PyType }> = {
+  ...leafLayout,
+  leaf: false,
+  container: true,
+  traverse(v, visit) {
+    if (v.owner.heapType) visit(v.owner.object);
+  },
+};
 
 function method_descr_get(vm: VM, self: PyObject<MethodDescriptor>, instance: PyObject | null): Result {
   if (instance === null) return newRef(self);
@@ -193,7 +200,7 @@ function descriptorReduce(vm: VM, self: PyObject): Result {
 
 export const methodDescriptorSpec: TypeSpec = {
   name: "method_descriptor",
-  layout: descriptorLayout,
+  layout: descriptorLayout as PayloadLayout,
   flags: TPFLAGS_METHOD_DESCRIPTOR,
   slots: {
     tp_call: method_descr_call,
@@ -226,7 +233,7 @@ function classmethod_descr_call(vm: VM, self: PyObject<MethodDescriptor>, args: 
 
 export const classmethodDescriptorSpec: TypeSpec = {
   name: "classmethod_descriptor",
-  layout: descriptorLayout,
+  layout: descriptorLayout as PayloadLayout,
   slots: {
     tp_call: classmethod_descr_call,
     tp_descr_get: classmethod_descr_get,
@@ -252,7 +259,9 @@ function wrapper_descr_call(vm: VM, self: PyObject<SlotWrapper>, args: Args, kwn
       vm.T.TypeError,
       `descriptor '${name}' requires a '${w.owner.name}' object but received a '${target.type.name}'`,
     );
-  return callSlotWrapper(vm, w, target, args.slice(1), kwnames);
+  const rest = args.slice(1);
+  // The arguments behind the first are copied to a tuple of their own.
+  return holdWhilePending(vm, callSlotWrapper(vm, w, target, rest, kwnames), rest);
 }
 
 /** The payload of `(1).__add__`: CPython's wrapperobject. */
@@ -273,7 +282,7 @@ function wrapper_descr_get(vm: VM, self: PyObject<SlotWrapper>, instance: PyObje
 
 export const wrapperDescriptorSpec: TypeSpec = {
   name: "wrapper_descriptor",
-  layout: descriptorLayout,
+  layout: descriptorLayout as PayloadLayout,
   flags: TPFLAGS_METHOD_DESCRIPTOR,
   slots: {
     tp_call: (vm, self, args, kwnames) =>
@@ -336,7 +345,7 @@ export const methodWrapperSpec: TypeSpec = {
 function getsetSpec(name: string, what: string): TypeSpec {
   return {
     name,
-    layout: descriptorLayout,
+    layout: descriptorLayout as PayloadLayout,
     slots: {
       tp_descr_get: getSetGet,
       tp_descr_set: getSetSet,
@@ -455,7 +464,7 @@ function wrapperSpec(name: string, get: NonNullable<TypeSpec["slots"]>["tp_descr
       ...(callable
         ? {
             tp_call: ((vm: VM, self: PyObject, args: Args, kwnames: Names) =>
-              callObject(vm, (self.v as Wrapper).callable!, args, kwnames)) as never,
+              callTuple(vm, (self.v as Wrapper).callable!, args, kwnames)) as never,
           }
         : {}),
       tp_repr: (vm, self) => then(vm, reprOf(vm, (self.v as Wrapper).callable!), reprWrapper, null, null, null, callable ? 1 : 0),

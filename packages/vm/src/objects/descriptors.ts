@@ -1,4 +1,4 @@
-import { newRef } from "@vivarium/heap";
+import { newRef, incref } from "@vivarium/heap";
 import { callWithSignature } from "../eval/arguments.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject, PyType, type Result, recordLayout } from "../object.ts";
@@ -146,6 +146,7 @@ export interface GetSetDescriptor {
 }
 
 export function newGetSet(vm: VM, owner: PyType, spec: GetSetSpec): PyObject<GetSetDescriptor> {
+  if (owner.heapType) incref(owner.object);
   return alloc(vm, spec.member === true ? vm.T.member_descriptor : vm.T.getset_descriptor, { spec, owner });
 }
 

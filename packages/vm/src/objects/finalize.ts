@@ -18,7 +18,7 @@ export function mustRunCode(vm: VM, o: PyObject): boolean {
   if (w === null) return false;
   if (w.weakrefs !== null && w.weakrefs.length > 0) {
     if (w.weakrefs.some((r) => (r.v as WeakrefData).callback !== null)) return true;
-    clearWeakrefs(vm, o);
+    clearWeakrefs(vm, o, []);
   }
   if (w.address !== 0) vm.addresses.freed(o, sizeOf(o), o.type.container ? 16 : 0);
   return false;
@@ -43,7 +43,11 @@ export function runFinalizer(vm: VM, o: PyObject): Result {
 class FinalizeFrame extends NativeFrame {
   /** The dying object, which the frame that called keeps. */
   dying: { readonly object: PyObject };
+  /** Owned, in the order of the calls; what they are called with is in `references`. */
   callbacks: PyObject[] = [];
+  /** Several are kept while they wait, a single one is not. */
+  kept: PyObject[] = [];
+  references: { readonly list: readonly PyObject[] } = { list: [] };
   stage: "finalizer" | "callbacks" | "calling" = "finalizer";
   index = 0;
 
@@ -78,12 +82,14 @@ class FinalizeFrame extends NativeFrame {
     if (this.stage === "callbacks") {
       // The reference that keeps the dying object is all there is: nobody has brought it back.
       if (o.rc > 1 || o.w === null || o.w.weakrefs === null) return OK;
-      this.callbacks = clearWeakrefs(vm, o);
+      const list = clearWeakrefs(vm, o, this.callbacks);
+      this.references = { list };
+      if (list.length > 1) this.kept = list.map((r) => newRef(r));
       this.stage = "calling";
     }
     while (this.index < this.callbacks.length) {
-      const reference = this.callbacks[this.index++]!;
-      const callback = (reference.v as WeakrefData).callback!;
+      const reference = this.references.list[this.index]!;
+      const callback = this.callbacks[this.index++]!;
       const r = callOneArg(vm, callback, reference);
       if (r === PENDING) return r;
       this.dropResult(vm, r, callback);

@@ -4,7 +4,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import type { PyFrame } from "../eval/frame.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
-import { dictDeleteString, dictSetString, newDict } from "./dict/dict.ts";
+import { dictDeleteString, dictGetStringBorrowed, dictSetString, newDict } from "./dict/dict.ts";
 import type { DictTable } from "./dict/table.ts";
 import { type FrameObjectData, frameObjectOf } from "./frame-object.ts";
 
@@ -34,6 +34,36 @@ export function frameLocals(vm: VM, frame: PyFrame, frameObject: PyObject<FrameO
   object.v.locals ??= newDict(vm);
   copyFast(vm, frame, object.v.locals);
   return newRef(object.v.locals);
+}
+
+/** Brings a snapshot that was asked for up to date. */
+export function refreshLocals(vm: VM, frame: PyFrame): void {
+  const locals = frame.frameObject === null ? null : (frame.frameObject.v as FrameObjectData).locals;
+  if (locals !== null) copyFast(vm, frame, locals);
+}
+
+/** A snapshot that a trace function may have changed becomes what the function has. CPython 3.11: Objects/frameobject.c PyFrame_LocalsToFast */
+export function localsToFast(vm: VM, frame: PyFrame): void {
+  const locals = frame.frameObject === null ? null : (frame.frameObject.v as FrameObjectData).locals;
+  if (locals === null || locals.type !== vm.T.dict) return;
+  const { code, slots } = frame;
+  const dropped: PyObject[] = [];
+  for (let i = 0; i < code.nlocalsplus; i++) {
+    const isCell = (code.co.co_localspluskinds[i]! & (CO_FAST_CELL | CO_FAST_FREE)) !== 0;
+    const slot = slots[i] ?? null;
+    const value = dictGetStringBorrowed(vm, locals, code.localNames[i]!.v);
+    if (isCell && slot !== null && slot.type === vm.T.cell) {
+      const old = slot.v as PyObject | null;
+      if (old === value) continue;
+      touchPayload(slot);
+      slot.v = value === null ? null : newRef(value);
+      if (old !== null) dropped.push(old);
+    } else if (slot !== value) {
+      slots[i] = value === null ? null : newRef(value);
+      if (slot !== null) dropped.push(slot);
+    }
+  }
+  vm.counts.decrefAll(dropped);
 }
 
 /** CPython 3.11: Objects/frameobject.c _PyFrame_FastToLocalsWithError */

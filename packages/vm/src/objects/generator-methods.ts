@@ -103,7 +103,9 @@ function isRunning(data: GeneratorData): boolean {
 
 function getFrame(vm: VM, g: PyObject): Result {
   const { frame } = g.v as GeneratorData;
-  return frame === null ? vm.newNone() : newRef(frameObjectOf(vm, frame));
+  if (frame === null) return vm.newNone();
+  if (frame.frameObject === null) touchPayload(g);
+  return newRef(frameObjectOf(vm, frame));
 }
 
 /** `__name__`, `__qualname__` and the attributes that show what it is doing; `prefix` is gi, cr or ag. */

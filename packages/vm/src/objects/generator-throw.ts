@@ -66,13 +66,18 @@ const INNER_CLOSED = 1;
 const RESUMED = 2;
 
 class CloseFrame extends NativeFrame {
-  generator: Generator;
+  /** Borrowed. */
+  given: { readonly generator: Generator };
   stage: number = START;
   inner: PyObject | null = null;
 
   constructor(generator: Generator) {
     super();
-    this.generator = newRef(generator);
+    this.given = { generator };
+  }
+
+  get generator(): Generator {
+    return this.given.generator;
   }
 
   step(vm: VM, sent: Result): Result {
@@ -130,21 +135,37 @@ const MADE = 5;
 const DONE = 6;
 
 class ThrowFrame extends NativeFrame {
-  generator: Generator;
-  type: PyObject;
-  value: PyObject | null;
-  traceback: PyObject | null;
+  /** Borrowed. */
+  given: {
+    readonly generator: Generator;
+    readonly type: PyObject;
+    readonly value: PyObject | null;
+    readonly traceback: PyObject | null;
+  };
   closeOnExit: boolean;
   inner: PyObject | null = null;
   stage: number = BEGIN;
 
   constructor(g: Generator, closeOnExit: boolean, type: PyObject, value: PyObject | null, traceback: PyObject | null) {
     super();
-    this.generator = newRef(g);
+    this.given = { generator: g, type, value, traceback };
     this.closeOnExit = closeOnExit;
-    this.type = newRef(type);
-    this.value = value === null ? null : newRef(value);
-    this.traceback = traceback === null ? null : newRef(traceback);
+  }
+
+  get generator(): Generator {
+    return this.given.generator;
+  }
+
+  get type(): PyObject {
+    return this.given.type;
+  }
+
+  get value(): PyObject | null {
+    return this.given.value;
+  }
+
+  get traceback(): PyObject | null {
+    return this.given.traceback;
   }
 
   step(vm: VM, sent: Result): Result {
@@ -246,10 +267,7 @@ class ThrowFrame extends NativeFrame {
   /** Checks the arguments and makes an instance. CPython 3.11: Objects/genobject.c _gen_throw, throw_here; PyErr_NormalizeException */
   private makeException(vm: VM): Result {
     const T = vm.T;
-    if (this.traceback !== null && this.traceback === vm.none) {
-      this.traceback = null;
-      vm.counts.decref(vm.none);
-    }
+    if (this.traceback === vm.none) this.given = { ...this.given, traceback: null };
     if (this.traceback !== null && this.traceback.type !== T.traceback) {
       this.stage = DONE;
       return vm.raise(T.TypeError, "throw() third argument must be a traceback object");

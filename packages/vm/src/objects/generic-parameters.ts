@@ -73,7 +73,53 @@ class ParametersFrame extends NativeFrame {
  */
 export function substitute(vm: VM, self: PyObject, args: PyObject, parameters: PyObject, item: PyObject): Result {
   if (parameters.v.length === 0) return then(vm, repr(vm, self), notGeneric);
-  return startFrame(vm, new SubstituteFrame(self, args, parameters, item));
+  const arguments_ = vm.newTuple([newRef(self), newRef(args), newRef(parameters)]);
+  return dropAfter(vm, then(vm, startFrame(vm, new UnpackFrame(item)), substituteItems, arguments_), arguments_);
+}
+
+function substituteItems(vm: VM, items: PyObject, given: PyObject | null): Result {
+  const [self, args, parameters] = given!.v as [PyObject, PyObject, PyObject];
+  const r = startFrame(vm, new SubstituteFrame(self, args, parameters, items));
+  vm.counts.decref(items);
+  return r;
+}
+
+/** The item as a tuple in which each `*tuple[A, B]` has become A and B. CPython 3.11: Objects/genericaliasobject.c _unpack_args */
+class UnpackFrame extends NativeFrame {
+  given: PyObject[];
+  made: PyObject[] = [];
+  asked = false;
+  at = 0;
+
+  constructor(item: PyObject) {
+    super();
+    this.given = isTuple(item) ? (item.v as PyObject[]).map((o) => newRef(o)) : [newRef(item)];
+  }
+
+  step(vm: VM, sent: Result): Result {
+    let got = sent;
+    for (;;) {
+      if (got === null || got === PENDING) return got;
+      if (this.asked) this.take(vm, got);
+      const item = this.given[this.at];
+      if (item === undefined) {
+        const { made } = this;
+        this.made = [];
+        return vm.newTuple(made);
+      }
+      this.asked = true;
+      got = isType(item) ? STOP : lookupAttrString(vm, item, "__typing_unpacked_tuple_args__");
+    }
+  }
+
+  private take(vm: VM, got: PyObject): void {
+    this.asked = false;
+    const item = this.given[this.at++]!;
+    const parts = got !== STOP && isTuple(got) ? (got.v as PyObject[]) : null;
+    if (parts !== null && parts[parts.length - 1] !== vm.ellipsis) this.made.push(...parts.map((o) => newRef(o)));
+    else this.made.push(newRef(item));
+    if (got !== STOP) vm.counts.decref(got);
+  }
 }
 
 function notGeneric(vm: VM, text: PyObject): Result {

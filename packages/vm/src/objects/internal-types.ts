@@ -22,6 +22,7 @@ import { type Code, codeLayout } from "./code.ts";
 import { code_compare, code_hash, codeGetset, codeMethods } from "./code-methods.ts";
 import { code_new } from "./code-new.ts";
 import { dictEntries, dictGetStringBorrowed, dictSetString, dictStealString } from "./dict/dict.ts";
+import { frame_setlineno } from "./frame-jump.ts";
 import { frameLasti, frameLineno, frameLocals } from "./frame-locals.ts";
 import { type FrameObjectData, frameObjectLayout, frameObjectOf, pythonFrameBelow } from "./frame-object.ts";
 import { deprecationWarning } from "./int/deprecation.ts";
@@ -157,12 +158,18 @@ export const frameSpec: TypeSpec = {
     { name: "f_globals", get: (_vm, self) => newRef((self.v as FrameObjectData).frame.globals) },
     { name: "f_locals", get: (vm, self) => frameLocals(vm, (self.v as FrameObjectData).frame, self) },
     { name: "f_lasti", get: (vm, self) => vm.newInt(frameLasti((self.v as FrameObjectData).frame)) },
-    { name: "f_lineno", get: (vm, self) => vm.newInt(frameLineno((self.v as FrameObjectData).frame)) },
+    { name: "f_lineno", get: frame_getlineno, set: frame_setlineno },
     { name: "f_trace", get: (vm, self) => newRef((self.v as FrameObjectData).trace ?? vm.none), set: setTrace },
     { name: "f_trace_lines", get: (vm, self) => vm.newBool((self.v as FrameObjectData).traceLines), set: setTraceLines },
     { name: "f_trace_opcodes", get: (vm, self) => vm.newBool((self.v as FrameObjectData).traceOpcodes), set: setTraceOpcodes },
   ],
 };
+
+/** CPython 3.11: Objects/frameobject.c frame_getlineno */
+function frame_getlineno(vm: VM, self: PyObject): Result {
+  const line = frameLineno((self.v as FrameObjectData).frame);
+  return line < 0 ? vm.newNone() : vm.newInt(line);
+}
 
 function setTrace(vm: VM, self: PyObject, value: PyObject | null): Result {
   const data = self.v as FrameObjectData;
@@ -173,13 +180,22 @@ function setTrace(vm: VM, self: PyObject, value: PyObject | null): Result {
   return OK;
 }
 
+/** CPython 3.11: Python/structmember.c PyMember_SetOne, T_BOOL */
+function checkBool(vm: VM, value: PyObject | null): value is PyObject {
+  if (value === vm.true_ || value === vm.false_) return true;
+  vm.raise(vm.T.TypeError, value === null ? "can't delete numeric/char attribute" : "attribute value type must be bool");
+  return false;
+}
+
 function setTraceLines(vm: VM, self: PyObject, value: PyObject | null): Result {
+  if (!checkBool(vm, value)) return null;
   touchPayload(self);
   (self.v as FrameObjectData).traceLines = value === vm.true_;
   return OK;
 }
 
 function setTraceOpcodes(vm: VM, self: PyObject, value: PyObject | null): Result {
+  if (value !== vm.true_ && value !== vm.false_) return vm.raise(vm.T.TypeError, "attribute value type must be bool");
   touchPayload(self);
   (self.v as FrameObjectData).traceOpcodes = value === vm.true_;
   return OK;

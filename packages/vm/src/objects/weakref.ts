@@ -39,14 +39,20 @@ export function newWeakref(vm: VM, type: PyType, o: PyObject, callback: PyObject
   return reference;
 }
 
-/** `o` dies: its weak references are cleared. Gives those that have a callback, new references, in the order of the calls. */
-export function clearWeakrefs(_vm: VM, o: PyObject): PyObject<WeakrefData>[] {
+/**
+ * `o` dies: its weak references are cleared. Gives those that have a callback, borrowed, in the order of the calls, and adds their callbacks to
+ * `callbacks`, owned. CPython 3.11: Objects/weakrefobject.c PyObject_ClearWeakRefs
+ */
+export function clearWeakrefs(_vm: VM, o: PyObject, callbacks: PyObject[]): PyObject<WeakrefData>[] {
   const list = (o.w?.weakrefs ?? []) as PyObject<WeakrefData>[];
   const called: PyObject<WeakrefData>[] = [];
   for (const r of list) {
     touchPayload(r);
     r.v.referent = null;
-    if (r.v.callback !== null) called.push(newRef(r));
+    if (r.v.callback === null) continue;
+    called.push(r);
+    callbacks.push(r.v.callback);
+    r.v.callback = null;
   }
   touch(o);
   if (o.w !== null) o.w.weakrefs = null;

@@ -1,4 +1,5 @@
 import { newRef } from "@vivarium/heap";
+import { charge, OPERATOR } from "../costs/native-work.ts";
 import { dropAfter, andThenBorrowed as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type BinaryOp, PENDING, type PyObject, type Result, type SlotName, type Slots, type TernaryOp } from "../object.ts";
@@ -33,11 +34,13 @@ export const operators: readonly Operator[] = [
 ];
 export const NB_ADD = 0;
 export const NB_MULTIPLY = 5;
+export const NB_OR = 7;
 export const NB_POWER = 8;
 const INPLACE = 13;
 
 /** `a op b` with BINARY_OP's operand. CPython 3.11: Objects/abstract.c PyNumber_Add ... PyNumber_InPlaceXor */
 export function binaryOp(vm: VM, a: PyObject, b: PyObject, oparg: number): Result {
+  charge(vm, OPERATOR, 1);
   const inplace = oparg >= INPLACE;
   const number = inplace ? oparg - INPLACE : oparg;
   const { slot, inplace: inplaceSlot } = operators[number]!;

@@ -14,6 +14,8 @@ const CODING = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
  */
 export function hostSourceLines(vm: VM): SourceLines {
   const files = new Map<string, string[] | null>();
+  // Towards its end the interpreter cannot open files any more.
+  if (vm.modulesCleared) return () => null;
   return (filename, lineno) => {
     let lines = files.get(filename);
     if (lines === undefined) {

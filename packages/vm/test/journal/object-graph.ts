@@ -88,6 +88,9 @@ export function changes(graph: ObjectGraph, limit = 10): string[] {
   return new Comparison(graph).changes(limit);
 }
 
+/** Fields of code that are empty until it runs: whether it has run is not part of the state. */
+const PREPARED: ReadonlySet<unknown> = new Set(["words", "caches"]);
+
 type Contents = Pick<Node, "keys" | "values">;
 
 class Comparison {
@@ -116,6 +119,7 @@ class Comparison {
     const values = Math.max(was.values.length, now.values.length);
     for (let i = 0; i < values; i++) {
       if (Object.is(was.values[i], now.values[i]) || this.isReplaced(was.values[i], now.values[i])) continue;
+      if (PREPARED.has(was.keys[i]) && this.graph.get(was.values[i] as object)?.values.length === 0) continue;
       return `.${shown(was.keys[i] ?? i)}: ${shown(was.values[i])} -> ${shown(now.values[i])}`;
     }
     return null;
@@ -123,15 +127,9 @@ class Comparison {
 
   /** Another record in the place of one that nobody else held, and with the same in it. */
   private isReplaced(was: unknown, now: unknown): boolean {
-    if (isUnprepared(was)) return true;
     if (!isObject(was) || !isObject(now) || was instanceof HeapObject || this.graph.get(was)!.holders > 1) return false;
     if (Object.getPrototypeOf(was) !== Object.getPrototypeOf(now)) return false;
     this.replaced.add(was);
     return this.firstChange(this.graph.get(was)!, contentsOf(now)) === null;
   }
-}
-
-/** What code has instead of its instructions before it runs: whether they are there is not part of the state. */
-function isUnprepared(was: unknown): boolean {
-  return (was instanceof Int32Array || Array.isArray(was)) && was.length === 0;
 }

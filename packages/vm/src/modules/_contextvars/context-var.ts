@@ -46,14 +46,14 @@ function contextvar_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames
 }
 
 /** CPython 3.11: Python/context.c PyContextVar_Get, _contextvars_ContextVar_get_impl */
-function contextvar_get(vm: VM, self: Variable, otherwise: PyObject | null): Result {
+export function contextvar_get(vm: VM, self: Variable, otherwise: PyObject | null): Result {
   const context = vm.thread.contextVars as PyObject<ContextData> | null;
   const value = context?.v.vars.v.map.get(self) ?? otherwise ?? self.v.otherwise;
   return value === null ? raiseException(vm, vm.T.LookupError, [newRef(self)]) : newRef(value);
 }
 
 /** CPython 3.11: Python/context.c PyContextVar_Set */
-function contextvar_set(vm: VM, self: Variable, value: PyObject): Result {
+export function contextvar_set(vm: VM, self: Variable, value: PyObject): Result {
   const context = currentContext(vm);
   const old = context.v.vars.v.map.get(self);
   const token = alloc<TokenData>(vm, vm.type(tokenSpec), {

@@ -1,8 +1,8 @@
 import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
-import { callObject } from "../../eval/call.ts";
+import { callObject, callTuple } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { startFrame, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
+import { startFrame, andThenBorrowed as thenBorrowed, holdWhilePending } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,
@@ -90,7 +90,10 @@ function partial_call(vm: VM, self: Self, args: readonly PyObject[], kwnames: re
       values.push(args[positional + k]!);
     }
   }
-  return callObject(vm, func, [...first.v, ...args.slice(0, positional), ...values], names);
+  // CPython packs the arguments, puts them behind the first ones in another tuple, and copies the keywords.
+  const given = first.v.length === 0 ? values : [...first.v, ...args.slice(0, positional), ...values];
+  const r = callTuple(vm, func, [...first.v, ...args.slice(0, positional), ...values], names);
+  return holdWhilePending(vm, holdWhilePending(vm, r, given), args);
 }
 
 /** CPython 3.11: partial_repr */

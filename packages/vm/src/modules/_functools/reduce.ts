@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { callObject } from "../../eval/call.ts";
+import { callTuple } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropStopValue } from "../../eval/iterate.ts";
 import { orElse, startFrame, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
@@ -52,7 +52,7 @@ class ReduceFrame extends NativeFrame {
         else {
           this.item = got;
           this.calling = true;
-          got = callObject(vm, this.func, [this.result, got]);
+          got = callTuple(vm, this.func, [this.result, got]);
           continue;
         }
       }

@@ -1,5 +1,5 @@
 import { newRef } from "@vivarium/heap";
-import { charge, isLong, REGEX_STEP } from "../../costs/native-work.ts";
+import { charge, isLong, PIECE, REGEX_STEP } from "../../costs/native-work.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { newStrFromText, sliceText, strLength, type Text, textOf } from "../../objects/str/text.ts";
@@ -48,6 +48,7 @@ export function subjectOf(vm: VM, pattern: PyObject<PatternData>, string: PyObje
 
 /** A piece of the subject as an object of its kind. CPython 3.11: Modules/_sre/sre.c getslice */
 export function sliceOf(vm: VM, string: PyObject, start: number, end: number): PyObject {
+  charge(vm, PIECE, 1);
   if (typeof string.v === "string") {
     if (string.type === vm.T.str && start === 0 && end === strLength(string)) return newRef(string);
     return newStrFromText(vm, sliceText(textOf(string) as Text, start, end));

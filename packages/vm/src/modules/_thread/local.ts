@@ -70,7 +70,8 @@ class InitFrame extends NativeFrame {
     this.started = true;
     const { args, kwnames } = this.self.v;
     const r = this.self.type.tp_init!(vm, this.self, args, kwnames.length === 0 ? null : kwnames);
-    return r === PENDING ? PENDING : r === null ? null : OK;
+    if (r === null) this.forgetDict(vm);
+    return r === PENDING || r === null ? r : OK;
   }
 
   /** `__init__` failed: the thread has no dict yet. */

@@ -108,13 +108,11 @@ function sysconf(vm: VM, [name]: readonly any[]): Result {
   return vm.newInt(known[number] ?? -1);
 }
 
-/** CPython 3.11: Modules/posixmodule.c os__exit_impl. NOT CPYTHON: as SystemExit of the running thread. */
+/** CPython 3.11: Modules/posixmodule.c os__exit_impl */
 function leave(vm: VM, [status]: readonly any[]): Result {
-  const code = vm.newInt(status);
-  const e = callOneArg(vm, vm.T.SystemExit.object, code);
-  vm.counts.decref(code);
-  if (e !== null) vm.thread.exception = e;
-  return null;
+  vm.exitCode = status & 0xff;
+  vm.left = true;
+  return vm.pause({ kind: "yield" });
 }
 
 const number =

@@ -19,6 +19,10 @@ export function raiseSyntaxError(vm: VM, error: PySyntaxError): null {
     ["end_lineno", number(error.end_lineno)],
     ["end_offset", number(error.end_offset)],
   ];
+  if (error.filename === null && error.lineno === null) {
+    vm.counts.decrefAll(fields.map(([, value]) => value));
+    return raiseObject(vm, newException(vm, type, [vm.newStr(error.msg)]));
+  }
   const location = vm.newTuple(fields.map(([, value]) => value));
   const e = newException(vm, type, [vm.newStr(error.msg), location]);
   // `msg` is there already. The fields share the objects of the argument tuple.

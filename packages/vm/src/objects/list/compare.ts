@@ -3,7 +3,7 @@ import { charge, EQUALITY } from "../../costs/native-work.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { insertFrame } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { PENDING, type PyObject, type Result } from "../../object.ts";
+import { PENDING, type PyObject, type Result, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { equalObjects, richCompare } from "../../protocol/compare.ts";
 
 const EQ = 2;
@@ -53,20 +53,18 @@ export function compareLengths(vm: VM, m: number, n: number, op: number): Result
 
 /** Waits for the answer about items `index`, then goes on. */
 class CompareFrame extends NativeFrame {
-  a: PyObject<PyObject[]>;
-  b: PyObject<PyObject[]>;
-  x: PyObject | null = null;
-  y: PyObject | null = null;
+  /** Borrowed. */
+  operands: { readonly a: PyObject<PyObject[]>; readonly b: PyObject<PyObject[]>; readonly x: PyObject; readonly y: PyObject };
+  /** The items of lists, which may lose them meanwhile; those of tuples cannot. */
+  kept: PyObject[];
   op: number;
   index: number;
   deciding = false;
 
   constructor(a: PyObject, b: PyObject, x: PyObject, y: PyObject, op: number, index: number) {
     super();
-    this.a = newRef(a);
-    this.b = newRef(b);
-    this.x = newRef(x);
-    this.y = newRef(y);
+    this.operands = { a, b, x, y };
+    this.kept = canChange(a) ? [newRef(x), newRef(y)] : [];
     this.op = op;
     this.index = index;
   }
@@ -75,12 +73,12 @@ class CompareFrame extends NativeFrame {
     if (sent === null || this.deciding) return sent;
     vm.counts.decref(sent);
     this.deciding = true;
-    if (sent === vm.false_) return compareFirstDifference(vm, this.x!, this.y!, this.op);
-    const { x, y } = this;
-    this.x = null;
-    this.y = null;
-    vm.counts.decrefAll([x!, y!]);
-    return compareItems(vm, this.a, this.b, this.op, this.index + 1);
+    const { a, b, x, y } = this.operands;
+    const { kept } = this;
+    this.kept = [];
+    vm.counts.decrefAll(kept);
+    if (sent === vm.false_) return compareFirstDifference(vm, x, y, this.op);
+    return compareItems(vm, a, b, this.op, this.index + 1);
   }
 }
 
@@ -108,9 +106,14 @@ export function findItem(
   return PENDING;
 }
 
+/** Items of a list are kept while they are compared. CPython does not care to with those of a tuple. */
+function canChange(sequence: PyObject): boolean {
+  return (sequence.type.flags & TPFLAGS_TUPLE_SUBCLASS) === 0;
+}
+
 class FindFrame extends NativeFrame {
-  sequence: PyObject<PyObject[]>;
-  value: PyObject;
+  /** Borrowed. */
+  operands: { readonly sequence: PyObject<PyObject[]>; readonly value: PyObject };
   item: PyObject | null = null;
   from: number;
   index: number;
@@ -123,8 +126,7 @@ class FindFrame extends NativeFrame {
 
   constructor(sequence: PyObject, value: PyObject, start: number, stop: number, found: FoundItem | null, missing: FoundItem) {
     super();
-    this.sequence = sequence;
-    this.value = value;
+    this.operands = { sequence, value };
     this.from = start;
     this.index = start;
     this.stop = stop;
@@ -132,15 +134,14 @@ class FindFrame extends NativeFrame {
     this.missing = missing;
   }
 
-  /** From now on the fields are owned. */
+  /** Keeps the item that is being compared. */
   keep(): void {
-    newRef(this.sequence);
-    newRef(this.value);
-    this.item = newRef(this.sequence.v[this.index]!);
+    const { sequence } = this.operands;
+    if (canChange(sequence)) this.item = newRef(sequence.v[this.index]!);
   }
 
   search(vm: VM): Result {
-    const { sequence, value } = this;
+    const { sequence, value } = this.operands;
     for (; this.index < this.stop && this.index < sequence.v.length; this.index++) {
       const item = sequence.v[this.index]!;
       const equal = equalObjects(vm, item, value);
@@ -156,22 +157,23 @@ class FindFrame extends NativeFrame {
   private end(vm: VM, how: FoundItem): Result {
     charge(vm, EQUALITY, this.index - this.from + 1);
     this.ending = true;
-    return how(vm, this.found === null ? this.count : this.index, this.sequence, this.value);
+    const { sequence, value } = this.operands;
+    return how(vm, this.found === null ? this.count : this.index, sequence, value);
   }
 
   step(vm: VM, sent: Result): Result {
     if (sent === null || this.ending) return sent;
     vm.counts.decref(sent);
-    const item = this.item!;
+    const { item } = this;
     this.item = null;
-    vm.counts.decref(item);
+    vm.counts.xdecref(item);
     if (sent === vm.true_) {
       if (this.found !== null) return this.end(vm, this.found);
       this.count++;
     }
     this.index++;
     const r = this.search(vm);
-    if (r === PENDING && !this.ending) this.item = newRef(this.sequence.v[this.index]!);
+    if (r === PENDING && !this.ending) this.keep();
     return r;
   }
 }

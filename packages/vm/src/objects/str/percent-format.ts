@@ -1,4 +1,5 @@
 import { newRef } from "@vivarium/heap";
+import { charge, FORMATTED } from "../../costs/native-work.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { dropAfter, orElse, startFrame } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
@@ -78,6 +79,7 @@ class PercentFrame extends NativeFrame {
         got = this.conversion(vm);
       } else if (this.stage === CONVERTED) {
         this.stage = SCAN;
+        charge(vm, FORMATTED, 1);
         const good = this.append(vm, got);
         vm.counts.decref(got);
         if (!good) return null;

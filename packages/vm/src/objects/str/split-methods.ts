@@ -1,4 +1,5 @@
 import { newRef } from "@vivarium/heap";
+import { charge, PIECE } from "../../costs/native-work.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
 import { dropAfter, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
@@ -19,6 +20,7 @@ function pieces(vm: VM, self: PyObject, text: Text, bounds: readonly number[]): 
     const end = bounds[i + 1]!;
     items.push(start === 0 && end === text.length ? exactStr(vm, self) : newStrFromText(vm, sliceText(text, start, end)));
   }
+  charge(vm, PIECE, items.length);
   return vm.newList(items);
 }
 

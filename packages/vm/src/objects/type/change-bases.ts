@@ -7,7 +7,7 @@ import { slotTable } from "./slot-table.ts";
 import { updateSlot } from "./update-slots.ts";
 
 /** Gives the type other bases: MROs and slots of it and all its subtypes are computed anew. CPython 3.11: Objects/typeobject.c type_set_bases */
-export function changeBases(vm: VM, t: PyType, bases: PyType[], tuple: PyObject<PyObject[]>): Result {
+export function changeBases(vm: VM, t: PyType, base: PyType, bases: PyType[], tuple: PyObject<PyObject[]>): Result {
   const mro = computeMro(vm, t, bases);
   if (mro === null) return null;
   touchPayload(t.object);
@@ -18,7 +18,7 @@ export function changeBases(vm: VM, t: PyType, bases: PyType[], tuple: PyObject<
   }
   const oldBase = t.base!;
   const oldBases = t.bases;
-  t.base = bases[0]!;
+  t.base = base;
   newRef(t.base.object);
   t.bases = newRef(tuple);
   for (const b of bases) {

@@ -8,6 +8,7 @@ import { dictDeleteString, dictGetStringBorrowed, dictSetString, newDict } from 
 import { newMappingProxy } from "../mappingproxy.ts";
 import { addNames, listOfKeys } from "../object-methods.ts";
 import { typeSignature } from "../text-signature.ts";
+import { bestBase } from "./best-base.ts";
 import { changeBases } from "./change-bases.ts";
 import { typeModified } from "./lookup.ts";
 import { computeMro, isSubtype, isType } from "./mro.ts";
@@ -154,10 +155,11 @@ function rebase(vm: VM, t: PyType, bases: PyObject<PyObject[]>): Result {
     if (isSubtype(recordOf(b), t)) return vm.raise(vm.T.TypeError, "a __bases__ item causes an inheritance cycle");
   }
   const records = bases.v.map(recordOf);
-  const base = records[0]!;
+  const base = bestBase(vm, records);
+  if (base === null) return null;
   if (base.layout !== t.base!.layout && !(base.layout === vm.T.object.layout))
     return vm.raise(vm.T.TypeError, `__bases__ assignment: '${base.name}' object layout differs from '${t.base!.name}'`);
-  return changeBases(vm, t, records, bases);
+  return changeBases(vm, t, base, records, bases);
 }
 
 /** CPython 3.11: Objects/typeobject.c type_mro_impl */

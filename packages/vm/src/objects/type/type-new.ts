@@ -26,6 +26,7 @@ import type { DictTable } from "../dict/table.ts";
 import { instanceLayout, wrapLayout } from "../instance.ts";
 import { newSlotMember } from "../slot-member.ts";
 import { newSuper } from "../super.ts";
+import { bestBase, solidBaseOf } from "./best-base.ts";
 import { typeLookup } from "./lookup.ts";
 import { computeMro, isSubtype, isType } from "./mro.ts";
 import { callSpecial } from "./slot-adapters.ts";
@@ -79,26 +80,6 @@ function badBase(vm: VM, found: PyObject): Result {
   return vm.raise(vm.T.TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
 }
 
-/** The base whose layout the new type extends, or null with TypeError. CPython 3.11: best_base */
-function bestBase(vm: VM, bases: readonly PyType[]): PyType | null {
-  let winner: PyType | null = null;
-  let base: PyType | null = null;
-  for (const b of bases) {
-    if ((b.flags & TPFLAGS_BASETYPE) === 0) return vm.raise(vm.T.TypeError, `type '${b.name}' is not an acceptable base type`);
-    const candidate = solidBaseOf(b);
-    if (winner === null || isSubtype(candidate, winner)) {
-      if (winner !== candidate) base = b;
-      winner = candidate;
-    } else if (!isSubtype(winner, candidate)) return vm.raise(vm.T.TypeError, "multiple bases have instance lay-out conflict");
-  }
-  return base;
-}
-
-/** The nearest base that adds to the layout: a built-in payload, or slots. CPython 3.11: solid_base */
-function solidBaseOf(type: PyType): PyType {
-  return type.solidBase;
-}
-
 /** The new type without what needs Python code. */
 function buildType(
   vm: VM,
@@ -121,13 +102,15 @@ function buildType(
   type.hasWeakrefs = base.hasWeakrefs;
   const dict = copyNamespace(vm, namespace);
   type.dict = dict;
-  if (!addLayout(vm, type, bases, dict)) {
+  const layout = layoutOf(vm, type, bases, dict);
+  if (layout === null) {
     vm.counts.decref(dict);
     return null;
   }
   type.container = true;
   type.leaf = false;
   type.object = alloc(vm, metatype, type);
+  addLayout(vm, type, dict, layout);
   newRef(base.object);
   type.bases = vm.newTuple(bases.map((b) => newRef(b.object)));
   // The metaclass's own `mro` is asked later: until then the type is looked up in its base.
@@ -224,15 +207,16 @@ function wantedLayout(vm: VM, type: PyType, bases: readonly PyType[], dict: PyOb
   return wanted;
 }
 
-/** `__slots__`, `__dict__` and `__weakref__`. CPython 3.11: type_new_slots */
-function addLayout(vm: VM, type: PyType, bases: readonly PyType[], dict: PyObject<DictTable>): boolean {
+/** What the class's instances have, or null with TypeError. */
+function layoutOf(vm: VM, type: PyType, bases: readonly PyType[], dict: PyObject<DictTable>): WantedLayout | null {
   const wanted = wantedLayout(vm, type, bases, dict);
-  if (wanted === null) return false;
-  const { addDict, addWeakref, names } = wanted;
-  if (names.length > 0 && hasItems(vm, type.base!)) {
-    vm.raise(vm.T.TypeError, `nonempty __slots__ not supported for subtype of '${type.base!.name}'`);
-    return false;
-  }
+  if (wanted !== null && wanted.names.length > 0 && hasItems(vm, type.base!))
+    return vm.raise(vm.T.TypeError, `nonempty __slots__ not supported for subtype of '${type.base!.name}'`);
+  return wanted;
+}
+
+/** `__slots__`, `__dict__` and `__weakref__`. CPython 3.11: type_new_slots */
+function addLayout(vm: VM, type: PyType, dict: PyObject<DictTable>, { addDict, addWeakref, names }: WantedLayout): void {
   for (const n of names) {
     dictStealString(vm, dict, n, newSlotMember(vm, type, n, type.slotCount));
     type.slotCount++;
@@ -264,7 +248,6 @@ function addLayout(vm: VM, type: PyType, bases: readonly PyType[], dict: PyObjec
   // A class whose instances have no payload of a built-in keeps attributes inline.
   type.layout = wrapLayout(type.layout);
   if (type.hasDict && type.layout === instanceLayout) type.keys = new SharedKeys();
-  return true;
 }
 
 /** Objects of such types have a variable size in CPython (tp_itemsize). */

@@ -1,5 +1,5 @@
 import { newRef, restoreRecords, type SavedRecords, saveRecords, touchPayload } from "@vivarium/heap";
-import { charge, INSTANCE } from "../../costs/native-work.ts";
+import { charge, INSTANCE, TYPE_CALL } from "../../costs/native-work.ts";
 import { CALLING } from "../../eval/arguments.ts";
 import { enterCall, leaveCall } from "../../eval/c-calls.ts";
 import { NativeFrame } from "../../eval/frame.ts";
@@ -99,7 +99,7 @@ function makeInstance(vm: VM, cls: PyObject<PyType>, args: readonly PyObject[], 
     if (positional !== 3) return vm.raise(vm.T.TypeError, "type() takes 1 or 3 arguments");
   }
   if (type.tp_new === null) return vm.raise(vm.T.TypeError, `cannot create '${type.name}' instances`);
-  if (type.heapType) charge(vm, INSTANCE, 1);
+  charge(vm, type.heapType ? INSTANCE : TYPE_CALL, 1);
   const instance = type.tp_new(vm, type, args, kwnames);
   if (instance === null) return null;
   if (instance === PENDING) {

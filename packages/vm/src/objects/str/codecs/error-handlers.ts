@@ -1,8 +1,8 @@
 import type { VM } from "../../../interpreter.ts";
+import { nameOf } from "../../../modules/unicodedata/names.ts";
 import type { PyObject } from "../../../object.ts";
 import { dictGetStringBorrowed, dictSetString } from "../../dict/dict.ts";
 import type { DictTable } from "../../dict/table.ts";
-import { nameOf } from "../../../modules/unicodedata/names.ts";
 import { escapeCharacter } from "../repr.ts";
 import { charAt, type Text } from "../text.ts";
 import type { Decoder, Encoder } from "./codec.ts";
