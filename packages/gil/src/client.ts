@@ -93,6 +93,8 @@ export interface Client<T> {
    * Must come back after a bounded amount of host work (kind "yield" when nothing else applies).
    */
   run(thread: T, limits: Limits, resumption: Resumption): Stop;
+  /** The alarm set with `simulation.setAlarm` goes off, between runs. */
+  alarm?(): void;
   /** ns of simulated CPU time that the run under way has used so far. Asked when the client calls into the simulation meanwhile. */
   elapsed(): number;
 }

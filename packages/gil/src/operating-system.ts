@@ -8,6 +8,13 @@ import type { IntervalRecorder } from "./timeline/intervals.ts";
 import { type Timer, Timers } from "./timers.ts";
 import type { HashSink, Undoable } from "./undoable.ts";
 
+interface Alarm {
+  readonly at: number;
+  readonly every: number;
+  /** Cancels: only the timer with this stamp stands. */
+  readonly stamp: number;
+}
+
 /**
  * The operating system under the threads: simulated time, who sleeps, who is on which core, and what that costs.
  * Knows nothing of the GIL; whoever uses it moves threads with `work`, `sleep` and `wake`, and acts when a burst is over.
@@ -27,6 +34,8 @@ export class OperatingSystem<T> implements Undoable {
   readonly threads: ThreadState<T>[] = [];
   /** Ids of those not finished, ascending. */
   live: ThreadId[] = [];
+  /** The process's one alarm clock: when it goes off, and how long until it does again (0: it does not). */
+  alarm: Alarm = { at: Infinity, every: 0, stamp: 0 };
   /** Told after each change of phase. */
   onPhase: (thread: ThreadState<T>, before: Phase) => void = () => {};
 
@@ -49,6 +58,13 @@ export class OperatingSystem<T> implements Undoable {
     if (thread.id === 0) this.cores.previous[0] = 0;
     this.onPhase(thread, "finished");
     return thread;
+  }
+
+  /** Sets the alarm clock; at Infinity: off. */
+  setAlarm(at: number, every: number): void {
+    const stamp = this.alarm.stamp + 1;
+    this.alarm = { at, every, stamp };
+    if (at !== Infinity) this.timers.add(at, "alarm", 0, stamp);
   }
 
   setPhase(thread: ThreadState<T>, phase: Phase): void {
@@ -211,6 +227,7 @@ export class OperatingSystem<T> implements Undoable {
 
   /** Whether a timer has not been cancelled. */
   stands(timer: Timer): boolean {
+    if (timer.kind === "alarm") return timer.stamp === this.alarm.stamp;
     return timer.stamp === (timer.kind === "preempt" ? this.cores.stamp : this.threads[timer.subject]!.stamp);
   }
 
@@ -236,6 +253,7 @@ export class OperatingSystem<T> implements Undoable {
   mark(): unknown {
     return {
       now: this.now,
+      alarm: this.alarm,
       cores: this.cores.mark(),
       timers: this.timers.mark(),
       hostTimers: this.hostTimers.mark(),
@@ -250,6 +268,7 @@ export class OperatingSystem<T> implements Undoable {
   undo(mark: unknown): void {
     const saved = mark as {
       now: number;
+      alarm: Alarm;
       cores: unknown;
       timers: unknown;
       hostTimers: unknown;
@@ -260,6 +279,7 @@ export class OperatingSystem<T> implements Undoable {
       copies: ThreadState<T>[];
     };
     this.now = saved.now;
+    this.alarm = saved.alarm;
     this.cores.undo(saved.cores);
     this.timers.undo(saved.timers);
     this.hostTimers.undo(saved.hostTimers);

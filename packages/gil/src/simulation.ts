@@ -279,6 +279,20 @@ export class Simulation<T> implements Undoable {
     }
   }
 
+  /**
+   * Sets the process's alarm clock: the client is told at simulated time `at` (Infinity: never), and then every `every` ns if that is above 0.
+   * There is one; what was set before is void.
+   */
+  setAlarm(at: number, every: number): void {
+    this.#os.setAlarm(at, every);
+    if (this.#running !== null) this.#limits.deadline = Math.min(this.#limits.deadline, Math.max(at, this.now()));
+  }
+
+  /** What the alarm clock is set to; `at` is Infinity when it is off. */
+  get alarm(): { readonly at: number; readonly every: number } {
+    return this.#os.alarm;
+  }
+
   // Settings
 
   /** ns; era rule "request". CPython 3.11: Python/ceval_gil.c _PyEval_SetSwitchInterval */
@@ -311,6 +325,7 @@ export class Simulation<T> implements Undoable {
     this.#steps++;
     os.now = Math.max(os.now, timer.time);
     if (timer.kind === "preempt") os.preempt();
+    else if (timer.kind === "alarm") this.#ring(timer.time);
     else {
       const thread = os.threads[timer.subject]!;
       if (timer.kind === "arrive") os.arrive(thread);
@@ -326,6 +341,34 @@ export class Simulation<T> implements Undoable {
     let result: StepResult = { kind: "progress" };
     for (let steps = 0; steps < maxSteps && result.kind === "progress"; steps++) result = this.step();
     return result;
+  }
+
+  /**
+   * For how many ns from now nobody will be on a core: until the next event, Infinity if there is none, 0 while somebody works. A host whose clock
+   * counts waits as long before the next step.
+   */
+  idleFor(): number {
+    const os = this.#os;
+    if (os.cores.occupants.some((id) => id !== NOBODY)) return 0;
+    const timer = os.timers.peek((candidate) => os.stands(candidate));
+    return timer === null ? Infinity : Math.max(0, timer.time - os.now);
+  }
+
+  /** So many ns of `idleFor` have passed, and now something from outside is to happen. */
+  letPass(ns: number): void {
+    this.#betweenRuns("time passing");
+    this.#os.now += Math.floor(Math.min(ns, this.idleFor()));
+  }
+
+  /** Whether a thread waits for `complete` from the host. */
+  get waitsOnHost(): boolean {
+    return this.#os.live.some((id) => waitsForHost(this.#os.threads[id]!.waitingFor));
+  }
+
+  #ring(at: number): void {
+    const { every } = this.#os.alarm;
+    this.#os.setAlarm(every > 0 ? at + every : Infinity, every);
+    this.#client.alarm?.();
   }
 
   #nothingDue(): StepResult {

@@ -20,7 +20,9 @@ export type TimerKind =
   /** The stretch of work on a core is over. */
   | "burst-end"
   /** It may be time to put a thread off a core. */
-  | "preempt";
+  | "preempt"
+  /** The process's alarm clock goes off. */
+  | "alarm";
 
 /** Simulated time's agenda: a binary heap ordered by (time, order). Cancelling is lazy, by stamps. */
 export class Timers implements Undoable {

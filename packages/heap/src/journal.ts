@@ -63,9 +63,8 @@ export class Journal {
   private readonly onTouch = (o: HeapObject<any>): void => this.saveHeader(o);
   private readonly onTouchPayload = (o: HeapObject<any>): void => this.savePayload(o);
 
-  /** Adds a mutable singleton to what `begin` saves. Not while an epoch is open. */
+  /** Adds a mutable singleton to what `begin` saves. One that is added while an epoch is open is forgotten when that epoch is undone: it came into being there. */
   register(state: Undoable): void {
-    if (this.epochs.length > 0) throw new Error("a singleton must be registered before the first epoch is opened");
     this.registry.push(state);
   }
 
@@ -128,6 +127,7 @@ export class Journal {
       () => {},
       () => {},
     );
+    this.registry.length = top.marks.length;
     this.undoSingletons(top, true);
     for (let i = top.payloads.length - 1; i >= 0; i--) {
       const p = top.payloads[i]!;
@@ -139,7 +139,7 @@ export class Journal {
   }
 
   private undoSingletons(top: Epoch, beforeObjects: boolean): void {
-    for (let i = this.registry.length - 1; i >= 0; i--) {
+    for (let i = top.marks.length - 1; i >= 0; i--) {
       const state = this.registry[i]!;
       if ((state.beforeObjects ?? false) === beforeObjects) state.undo(top.marks[i]);
     }

@@ -16,6 +16,8 @@ export interface NodeHostOptions {
 export interface NodeHost extends Host {
   /** Resolves when standard input has something to read, or has ended. */
   inputReady(): Promise<void>;
+  /** Resolves when a signal arrives that the program catches. */
+  signalArrived(): Promise<void>;
   /** Lets go of standard input and of signals, so that the process can end. */
   release(): void;
 }
@@ -23,11 +25,23 @@ export interface NodeHost extends Host {
 const SIGNAL_NAMES: ReadonlyMap<number, NodeJS.Signals> = new Map([
   [1, "SIGHUP"],
   [2, "SIGINT"],
+  [3, "SIGQUIT"],
+  [6, "SIGABRT"],
   [10, "SIGUSR1"],
   [12, "SIGUSR2"],
+  [14, "SIGALRM"],
   [15, "SIGTERM"],
+  [17, "SIGCHLD"],
   [18, "SIGCONT"],
+  [20, "SIGTSTP"],
+  [21, "SIGTTIN"],
+  [22, "SIGTTOU"],
+  [23, "SIGURG"],
+  [24, "SIGXCPU"],
+  [25, "SIGXFSZ"],
+  [26, "SIGVTALRM"],
   [28, "SIGWINCH"],
+  [29, "SIGIO"],
 ]);
 
 /** The zone of local time, from the engine's own table. */
@@ -44,6 +58,7 @@ function timeZone(seconds: number): { offset: number; isSummer: boolean; name: s
 /** Signals that arrived, and which are listened to. */
 class Signals {
   private arrived: number[] = [];
+  private waiting: (() => void)[] = [];
   private readonly listeners = new Map<number, () => void>();
 
   take(): readonly number[] {
@@ -53,12 +68,23 @@ class Signals {
     return taken;
   }
 
+  next(): Promise<void> {
+    if (this.arrived.length > 0) return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  private arrive(signal: number): void {
+    // As the system has it: one that is pending already is not counted again.
+    if (!this.arrived.includes(signal)) this.arrived.push(signal);
+    for (const resolve of this.waiting.splice(0)) resolve();
+  }
+
   catch(signal: number, caught: boolean): void {
     const name = SIGNAL_NAMES.get(signal);
     if (name === undefined) return;
     const listener = this.listeners.get(signal);
     if (caught && listener === undefined) {
-      const added = (): void => void this.arrived.push(signal);
+      const added = (): void => this.arrive(signal);
       this.listeners.set(signal, added);
       process.on(name, added);
     } else if (!caught && listener !== undefined) {
@@ -118,6 +144,7 @@ export function nodeHost(options: NodeHostOptions = {}): NodeHost {
     timeZone,
     entropy: (count) => process.getBuiltinModule("node:crypto").randomFillSync(new Uint8Array(count)),
     takeSignals: () => signals.take(),
+    signalArrived: () => signals.next(),
     catchSignal: (signal, caught) => signals.catch(signal, caught),
     inputReady() {
       const input = stream(0);

@@ -56,6 +56,11 @@ export class InputStream extends StandardStream implements OpenFile {
   private started = false;
   private waiting: (() => void)[] = [];
 
+  /** Input comes when it comes: what was read is not given back. */
+  get savesItself(): true {
+    return true;
+  }
+
   read(max: number): Uint8Array | "would-block" | "eof" {
     this.start();
     const first = this.chunks[0];

@@ -268,6 +268,9 @@ export class Tokenizer {
       return true;
     }
     this.emit(T.TYPE_COMMENT, begin, end);
+    // The line has something on it.
+    this.blankLine = false;
+    this.commentStart = -1;
     return true;
   }
 

@@ -66,7 +66,9 @@ function readerOf(pack: Uint8Array): PackReader {
 
 function textOf(bytes: Uint8Array): string {
   let text = "";
-  for (let i = 0; i < bytes.length; i += 4096) text += String.fromCharCode(...bytes.subarray(i, i + 4096));
+  for (let i = 0; i < bytes.length; i += 4096) {
+    text += String.fromCharCode.apply(null, bytes.subarray(i, i + 4096) as unknown as number[]);
+  }
   return text;
 }
 

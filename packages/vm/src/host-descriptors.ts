@@ -1,4 +1,4 @@
-import type { Undoable } from "@vivarium/heap";
+import { type RecordClass, restoreRecords, type SavedRecords, saveRecords, type Undoable } from "@vivarium/heap";
 import { type FileStatus, failed, type Host, HostFailure, type OpenFile, S_IFIFO } from "./host.ts";
 import { EAGAIN, EBADF, EINVAL, EPIPE, ESPIPE } from "./host-errors.ts";
 
@@ -97,6 +97,13 @@ class PipeEnd implements OpenFile {
   }
 }
 
+interface Mark {
+  readonly table: readonly (Description | null)[];
+  readonly descriptions: ReadonlyMap<Description, Description>;
+  readonly files: readonly SavedRecords[];
+  readonly pipes: readonly PipeState[];
+}
+
 /** The descriptors of one interpreter: what the kernel keeps for a process. */
 export class Descriptors implements Undoable {
   private table: (Description | null)[] = [];
@@ -104,7 +111,7 @@ export class Descriptors implements Undoable {
   /** Told what has changed about a pipe. */
   changed: (change: object) => void = () => {};
 
-  /** Files belong to the host. */
+  /** With the positions of the files that are open, which a host may save itself. */
   get savesItself(): true {
     return true;
   }
@@ -222,13 +229,16 @@ export class Descriptors implements Undoable {
   mark(): unknown {
     const descriptions = new Map<Description, Description>();
     for (const d of this.table) if (d !== null) descriptions.set(d, { ...d });
-    return { table: this.table.slice(), descriptions, pipes: this.pipes.map((p) => ({ ...p, chunks: p.chunks.slice() })) };
+    const files = [...descriptions.keys()].map(({ file }) => file).filter((file) => !(file as RecordClass).savesItself);
+    const pipes = this.pipes.map((p) => ({ ...p, chunks: p.chunks.slice() }));
+    return { table: this.table.slice(), descriptions, files: files.map(saveRecords), pipes } satisfies Mark;
   }
 
   undo(mark: unknown): void {
-    const saved = mark as { table: (Description | null)[]; descriptions: Map<Description, Description>; pipes: PipeState[] };
+    const saved = mark as Mark;
     this.table = saved.table.slice();
     for (const [d, state] of saved.descriptions) Object.assign(d, state);
+    saved.files.forEach(restoreRecords);
     this.pipes.length = saved.pipes.length;
     this.pipes.forEach((p, i) => Object.assign(p, { ...saved.pipes[i]!, chunks: saved.pipes[i]!.chunks.slice() }));
   }

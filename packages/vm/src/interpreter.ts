@@ -19,7 +19,7 @@ import { vmRoots } from "./audit/roots.ts";
 import { bootstrap } from "./bootstrap/bootstrap.ts";
 import { Types } from "./bootstrap/types.ts";
 import { opcodeCosts, workCosts } from "./costs/index.ts";
-import { pushDrain } from "./eval/native-step.ts";
+import { attendDeaths, pushDrain } from "./eval/native-step.ts";
 import { EvalState } from "./eval/eval-state.ts";
 import type { Frame, PyFrame } from "./eval/frame.ts";
 import { type Pause, PythonClient } from "./eval/gil-client.ts";
@@ -130,6 +130,10 @@ export class VM implements DeathClient<PyObject> {
   /** Calls `gc.callbacks`; set by the gc module. */
   callGcCallbacks: ((phase: string, generation: number, collected: number, uncollectable: number) => Result) | null = null;
   gcEvent: ((event: unknown) => void) | null = null;
+  /** Signals that have come and whose handlers have not run. */
+  readonly pendingSignals: number[] = [];
+  /** The signal that the process should end by: an uncaught KeyboardInterrupt ends it as SIGINT would; 0: none. */
+  exitSignal = 0;
   /** Threads started by `_thread` that have not ended. */
   runningThreads = 0;
   clock: VMClock = virtualClock(this);
@@ -296,6 +300,8 @@ export class VM implements DeathClient<PyObject> {
 
   /** Sets an exception of a built-in type with one message argument; gives null, so that `return vm.raise(...)` works. */
   raise(type: PyType, message: string): null {
+    // CPython makes it without arguments, of which there may be no memory to make any.
+    if (type === this.T.MemoryError && message === "") return raiseException(this, type, []);
     return raiseException(this, type, [this.newStr(message)]);
   }
 
@@ -333,7 +339,7 @@ export class VM implements DeathClient<PyObject> {
 
   /** Between two instructions: deaths that wait for Python code, a collection that is due. */
   attend(): void {
-    if (this.counts.suspended !== null) pushDrain(this, OK);
+    if (this.counts.suspended !== null) attendDeaths(this);
     else if (!pendingUnraisable(this).isEmpty) this.reportPending();
     else if (this.generations.due) pushDueCollection(this);
   }
@@ -373,25 +379,15 @@ export class VM implements DeathClient<PyObject> {
     return raiseException(this, this.T.SystemExit, []);
   }
 
-  /** SIGINT has come: the main thread raises KeyboardInterrupt at its next checkpoint. */
-  interruptMain(): Result {
-    this.requestInterrupt();
-    return this.newNone();
-  }
-
-  /** Callable from outside a run: Ctrl-C. */
-  requestInterrupt(): void {
+  /**
+   * A signal has come, from the host or from inside: the main thread runs its handler at its next checkpoint, or at once when it waits for something that
+   * signals interrupt. CPython 3.11: Modules/signalmodule.c trip_signal
+   */
+  signal(signal: number): void {
+    this.pendingSignals.push(signal);
     this.evalState.interrupted = true;
-    this.evalState.limit = -1;
     this.simulation.interrupt(this.threads[0]!.simulated);
-  }
-
-  /** Raises KeyboardInterrupt if Ctrl-C has come and this is the main thread: true then. */
-  takeInterrupt(): boolean {
-    if (!this.evalState.interrupted || this.thread !== this.threads[0]) return false;
-    this.evalState.interrupted = false;
-    raiseException(this, this.T.KeyboardInterrupt, []);
-    return true;
+    this.client.refresh();
   }
 
   /** Reports the propagating exception under a heading of one's own. */

@@ -43,6 +43,11 @@ export class MemoryFile implements OpenFile {
   private readonly node: Node;
   private readonly flags: number;
 
+  /** Saved by `MemoryUndo`. */
+  get savesItself(): true {
+    return true;
+  }
+
   constructor(files: MemoryFiles, node: Node, flags: number) {
     this.files = files;
     this.node = node;
@@ -108,6 +113,11 @@ export class MemoryFiles {
   cwd = "/";
   now = 0n;
   readonly root: Node = this.node(S_IFDIR | 0o755);
+
+  /** Saved by `MemoryUndo`. */
+  get savesItself(): true {
+    return true;
+  }
 
   node(mode: number): Node {
     const entries = (mode & S_IFMT) === S_IFDIR ? new Map<string, Node>() : null;

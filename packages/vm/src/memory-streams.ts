@@ -59,6 +59,11 @@ export class MemoryStream implements OpenFile {
   private readonly terminal: boolean;
   private readonly isInput: boolean;
 
+  /** Saved by `MemoryUndo`. */
+  get savesItself(): true {
+    return true;
+  }
+
   constructor(isInput: boolean, terminal: boolean) {
     this.isInput = isInput;
     this.terminal = terminal;

@@ -39,7 +39,8 @@ const codeTypes: ReadonlySet<string> = new Set(["module", "function", "builtin_f
 /** Nodes of a picture that can still be looked at. */
 const MOST_NODES = 60;
 
-function isOfInterest(vm: VM, o: PyObject): boolean {
+/** Is it no module, function, class or static object. */
+export function isOfInterest(vm: VM, o: PyObject): boolean {
   if (o.rc >= STATIC || (o.type.flags & TYPE_SUBCLASS) !== 0 || codeTypes.has(o.type.name)) return false;
   return o !== vm.none && o !== vm.true_ && o !== vm.false_ && o !== vm.ellipsis && o !== vm.notImplemented;
 }
@@ -50,7 +51,8 @@ function entriesOf(dict: PyObject): [PyObject, PyObject][] {
   return keys.flatMap((key, i) => (key === null ? [] : [[key, values[i]!] as [PyObject, PyObject]]));
 }
 
-function mainGlobals(vm: VM): PyObject | null {
+/** The namespace of `__main__`, borrowed; null before there is one. */
+export function mainGlobals(vm: VM): PyObject | null {
   const main = entriesOf(vm.modules).find(([key]) => key.v === "__main__")?.[1];
   return (main?.w?.dict as PyObject | null | undefined) ?? null;
 }
@@ -79,12 +81,39 @@ function dictNames(vm: VM): Map<PyObject, string> {
   return names;
 }
 
+/** How many objects get a name from the way to them. */
+const MOST_PATHS = 5000;
+
+/** Names what can be reached from the globals by the shortest way to it: `Node root.children[0]`. */
+function nameByPaths(vm: VM, globals: readonly [PyObject, PyObject][], names: Map<PyObject, string>): void {
+  const queue: [PyObject, string][] = globals.map(([key, value]) => [value, key.v as string]);
+  for (let i = 0; i < queue.length && i < MOST_PATHS; i++) {
+    const [o, path] = queue[i]!;
+    if (!names.has(o)) names.set(o, `${o.type.name} ${path}`);
+    else if (i >= globals.length) continue;
+    for (const [child, step] of childrenOf(vm, o))
+      if (isOfInterest(vm, child) && !names.has(child)) queue.push([child, path + step]);
+  }
+}
+
+/** What an object holds under an index, a key or an attribute's name. */
+function childrenOf(vm: VM, o: PyObject): [PyObject, string][] {
+  if (o.type.layout === vm.T.dict.layout) return entriesOf(o).map(([key, value]) => [value, keyText(vm, key)]);
+  if (isSequence(vm, o)) return itemsOf(o).flatMap((item, i) => (item === null ? [] : [[item, `[${i}]`] as [PyObject, string]]));
+  const dict = o.w?.dict as PyObject | null | undefined;
+  if (dict) return entriesOf(dict).map(([key, value]) => [value, `.${key.v}`]);
+  if (o.type.keys === null) return [];
+  return itemsOf(o).flatMap((value, i) =>
+    value === null ? [] : [[value, `.${o.type.keys?.names[i]?.v}`] as [PyObject, string]],
+  );
+}
+
 function isSequence(vm: VM, o: PyObject): boolean {
   return o.type.layout === vm.T.list.layout || o.type.layout === vm.T.tuple.layout;
 }
 
 /** An object's type and a few words about its value. */
-function wordsOf(vm: VM, o: PyObject): { type: string; label: string } {
+export function wordsOf(vm: VM, o: PyObject): { type: string; label: string } {
   const { type, label } = describe(o);
   // An instance keeps its attributes in an array as a list does its items; how many is nobody's business.
   return { type, label: Array.isArray(o.v) && !isSequence(vm, o) ? "" : label };
@@ -152,9 +181,11 @@ export function globalReferences(vm: VM, watch: string | null): ReferenceReport 
     return watch === null ? !/^__\w+__$/.test(name) && isOfInterest(vm, value) : name === watch;
   });
   const names = dictNames(vm);
-  for (const [key, value] of all) {
-    if (isOfInterest(vm, value) && !names.has(value)) names.set(value, `${value.type.name} ${key.v}`);
-  }
+  nameByPaths(
+    vm,
+    all.filter(([, value]) => isOfInterest(vm, value)),
+    names,
+  );
   const found = chosen.map(([key, value]) => {
     const holders = holderLines(vm, value, names);
     const base = value.rc >= STATIC ? 999_999_999 : 0;

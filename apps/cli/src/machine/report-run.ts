@@ -12,6 +12,7 @@ import { endingText, type FinishedRun, runProgram } from "./run-program.ts";
 export interface ReportOptions {
   readonly events?: number;
   readonly intervals?: number;
+  readonly onStart?: (vm: VM) => void;
   readonly beforeExit?: (vm: VM) => void;
 }
 

@@ -7,6 +7,8 @@ import { endingText, runProgram } from "../machine/run-program.ts";
 import type { PythonCommand } from "../python-options.ts";
 import { runSettings } from "../simulation-options.ts";
 
+const SIGINT = 2;
+
 /** Runs what a Python command line names, with the process's own streams, by the real clock unless told otherwise. */
 export async function runPlain(command: PythonCommand, argv: readonly string[], console: Console): Promise<number> {
   if (command.program === null && process.stdin.isTTY)
@@ -26,6 +28,9 @@ export async function runPlain(command: PythonCommand, argv: readonly string[], 
     });
     const run = await runProgram({ program, config, library, settings });
     console.err(endingText(run, settings));
+    // A shell that runs a loop of programs stops at Ctrl-C only if the program died of it. CPython 3.11: Modules/main.c exit_sigint
+    if (run.vm.exitSignal === SIGINT && run.ending === "done" && process.platform !== "win32")
+      process.kill(process.pid, "SIGINT");
     return run.exitCode;
   } finally {
     library.close();

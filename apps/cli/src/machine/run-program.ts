@@ -20,6 +20,8 @@ export interface Run {
   /** How many of the simulation's events and intervals to keep; default none. */
   readonly events?: number;
   readonly intervals?: number;
+  /** Called before the first instruction. */
+  readonly onStart?: (vm: VM) => void;
   /** Called when the program has run and its threads are over, before anything is torn down. */
   readonly beforeExit?: (vm: VM) => void;
 }
@@ -32,6 +34,8 @@ export interface FinishedRun {
   /** What it took, in ns: by the virtual clock simulated, by the real one measured. */
   readonly elapsed: { readonly user: number; readonly system: number; readonly wall: number };
 }
+
+const SIGINT = 2;
 
 /** What `timeout` exits with when it had to end a program. */
 const LIMIT_EXIT = 124;
@@ -52,28 +56,6 @@ function digestOf(program: Program, config: SysConfig): number {
   for (const byte of bytes) add(byte);
   for (const byte of Buffer.from(config.argv.slice(1).join("\0"))) add(byte);
   return hash >>> 0 || 1;
-}
-
-/** Ctrl-C: asks the interpreter to stop, and wakes whoever waits. */
-class Interrupts {
-  private waiting: (() => void)[] = [];
-  private readonly onSignal: () => void;
-
-  constructor(vm: VM) {
-    this.onSignal = () => {
-      vm.requestInterrupt();
-      for (const wake of this.waiting.splice(0)) wake();
-    };
-    process.on("SIGINT", this.onSignal);
-  }
-
-  next(): Promise<void> {
-    return new Promise((resolve) => this.waiting.push(resolve));
-  }
-
-  release(): void {
-    process.off("SIGINT", this.onSignal);
-  }
 }
 
 /** Readings of this machine's clocks for programs under `--clock real`, in ns. */
@@ -99,8 +81,9 @@ function useRealClock(vm: VM): void {
 function limitInstructions(vm: VM, limit: number): () => boolean {
   if (limit === Number.POSITIVE_INFINITY) return () => false;
   let count = 0;
+  const { observer } = vm;
   vm.observed = true;
-  vm.observer = () => ++count <= limit;
+  vm.observer = (frame, opcode) => (observer === null || observer(frame, opcode)) && ++count <= limit;
   return () => count > limit;
 }
 
@@ -137,12 +120,18 @@ export async function runProgram(run: Run): Promise<FinishedRun> {
   const outer = nodeHost({ argv: config.argv, environment, executable: config.executable });
   const host = run.library.mount(withStreams(outer, new Map([...processOutputs(), ...(run.streams ?? [])])));
   const vm = newVM(run, host, digestOf(program, config));
-  const interrupts = new Interrupts(vm);
-  const outside: Outside = { inputReady: () => outer.inputReady(), interrupted: () => interrupts.next() };
+  // Ctrl-C is the program's from the start, also before it has heard of signals.
+  outer.catchSignal(SIGINT, true);
+  const outside: Outside = {
+    inputReady: () => outer.inputReady(),
+    takeSignals: () => outer.takeSignals(),
+    signalArrived: () => outer.signalArrived(),
+  };
   const start = { wall: process.hrtime.bigint(), cpu: process.cpuUsage() };
   try {
     startProgram(vm, program, config);
     vm.onFinalize = () => run.beforeExit?.(vm);
+    run.onStart?.(vm);
     const ending = await pump(vm, outside, settings.clock, limitInstructions(vm, settings.limitInstructions));
     const cpu = process.cpuUsage(start.cpu);
     const real = { user: cpu.user * 1000, system: cpu.system * 1000, wall: Number(process.hrtime.bigint() - start.wall) };
@@ -153,7 +142,6 @@ export async function runProgram(run: Run): Promise<FinishedRun> {
     if (error instanceof ReplayError) throw new CommandFailure(`vivarium: ${error.message}\n`, 2);
     throw error;
   } finally {
-    interrupts.release();
     outer.release();
   }
 }

@@ -24,7 +24,7 @@ describe("gil", () => {
     const { stdout, code } = launch(["gil", "--schedule", "random", "--seed", "5", "two_threads.py"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^4000000\n\ntwo_threads\.py: GIL of 3\.11, 4 cores, .* hand-offs\nMainThread /);
-    const token = /\nschedule: (v1\.\S+)\n$/.exec(stdout)![1]!;
+    const token = /\nschedule: (v2\.\S+)\n$/.exec(stdout)![1]!;
     expect(launch(["gil", "--schedule", token, "two_threads.py"]).stdout).toBe(stdout);
   });
 
@@ -43,7 +43,7 @@ describe("gil", () => {
   });
 
   test("refuses a schedule of another program", { timeout: 60_000 }, () => {
-    const token = /\nschedule: (v1\.\S+)\n$/.exec(launch(["gil", "holders.py"]).stdout)![1]!;
+    const token = /\nschedule: (v2\.\S+)\n$/.exec(launch(["gil", "holders.py"]).stdout)![1]!;
     const { code, stderr } = launch(["gil", "--schedule", token, "two_threads.py"]);
     expect([code, stderr]).toEqual([2, "vivarium: this schedule was made by another program, or with other arguments\n"]);
   });

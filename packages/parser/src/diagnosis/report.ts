@@ -6,7 +6,7 @@ import type { ParserHooks } from "../parser.ts";
 import { PySyntaxError, type SyntaxErrorType } from "../syntax-errors.ts";
 import type { TokenStream } from "../token-stream.ts";
 import { type Tokenizer, utf8Length } from "../tokenizer.ts";
-import { ENDMARKER, FALSE_KEYWORD, LPAR, NAME, NUMBER, RBRACE, STRING } from "../tokens.ts";
+import { DEDENT, ENDMARKER, FALSE_KEYWORD, LPAR, NAME, NEWLINE, NUMBER, RBRACE, STRING } from "../tokens.ts";
 
 /** Tokens from `s` to `e`: what an expression, or a token, is to the messages. */
 export interface Span {
@@ -81,7 +81,11 @@ export class Report implements StringSource {
   atEnd(): boolean {
     const { error } = this.tokenizer;
     if (this.last >= this.tokens.count) return error !== null && (error.code === "eof" || error.atEnd);
-    return this.tokens.kinds[this.last] === ENDMARKER;
+    const kind = this.tokens.kinds[this.last]!;
+    // In mode single the end of the text is a NEWLINE; what closes blocks there comes after it too.
+    if (kind === NEWLINE || kind === DEDENT) return this.starts[this.last]! >= this.text.length;
+    // The tokenizer looks at what follows, but for a string.
+    return kind === ENDMARKER || (kind !== STRING && this.ends[this.last]! >= this.text.length);
   }
 
   /** CPython 3.11: Parser/pegen.c bad_single_statement */

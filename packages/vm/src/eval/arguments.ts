@@ -53,10 +53,16 @@ export function callWithSignature(
   return enterCall(vm, CALLING) ? leaveCall(vm, fn(vm, self, ...values)) : null;
 }
 
-/** Least number of arguments + 16 * most, of a built-in with none but positional-only parameters, at most three; -1 for any other. */
+/** In a plain arity: the call counts for the recursion limit. */
+const COUNTED = 256;
+
+/** Least number of arguments + 16 * most (+ COUNTED), of a built-in with none but positional-only parameters, at most three; -1 for any other. */
 function plainArity(spec: MethodSpec): number {
   const { plain, minPositional, maxPositional } = parseSignature(spec.signature);
-  return (spec.arity = plain && maxPositional <= 3 ? minPositional + 16 * maxPositional : -1);
+  if (spec.convention === "METH_O") spec.arity = spec.inlined === true ? 17 : 17 + COUNTED;
+  else if (spec.convention === "METH_NOARGS") spec.arity = COUNTED;
+  else spec.arity = plain && maxPositional <= 3 ? minPositional + 16 * maxPositional : -1;
+  return spec.arity;
 }
 
 /**
@@ -71,18 +77,13 @@ export function callInPlace(
   from: number,
   n: number,
 ): Result | undefined {
-  if (spec.convention === "METH_O") {
-    if (n !== 1) return undefined;
-    if (spec.inlined === true) return spec.fn(vm, self, slots[from]);
-    return enterCall(vm, CALLING) ? leaveCall(vm, spec.fn(vm, self, slots[from])) : null;
-  }
-  if (spec.convention === "METH_NOARGS") {
-    if (n !== 0) return undefined;
-    return enterCall(vm, CALLING) ? leaveCall(vm, spec.fn(vm, self)) : null;
-  }
   let arity = spec.arity;
   if (arity === undefined || arity === -2) arity = plainArity(spec);
-  if (arity < 0 || n < (arity & 15) || n > arity >> 4) return undefined;
+  if (arity < 0 || n < (arity & 15) || n > ((arity >> 4) & 15)) return undefined;
+  if (arity >= COUNTED) {
+    if (!enterCall(vm, CALLING)) return null;
+    return leaveCall(vm, n === 0 ? spec.fn(vm, self) : spec.fn(vm, self, slots[from]));
+  }
   switch (arity >> 4) {
     case 0:
       return spec.fn(vm, self);

@@ -16,6 +16,6 @@ export class EvalState {
   testedNoBool = false;
   /** The instruction, in code units, at whose checkpoint the last run stopped. */
   at = 0;
-  /** Something outside the program asks for attention (a signal): the next checkpoint stops. */
+  /** There are pending signals: the main thread's next checkpoint stops. */
   interrupted = false;
 }

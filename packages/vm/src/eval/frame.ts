@@ -42,6 +42,8 @@ export class PyFrame extends Frame {
   pc: number;
   /** The instruction that was executed before, while the observed loop runs. CPython's prev_instr. */
   previous = -1;
+  /** The instruction that a death happened in, while what it calls for runs and `pc` is at the next one; -1: none. */
+  attended = -1;
   /** See AWAITING_* in ops/registers.ts: whether the instruction waits for the value of a frame above. */
   awaiting = 0;
   /** The function, owned; null for code run directly. */

@@ -2,6 +2,7 @@ import { opname } from "@vivarium/compiler/opcodes";
 import type { Client, Limits, Resumption, Stop, WaitFor, Where } from "@vivarium/gil";
 import { QUANTUM } from "../costs/native-work.ts";
 import type { VM } from "../interpreter.ts";
+import { SignalFrame } from "../modules/_signal/signal-frame.ts";
 import type { ThreadState } from "../thread.ts";
 import { currentFrame } from "./current.ts";
 import { runThread } from "./driver.ts";
@@ -13,6 +14,8 @@ export type Pause =
   | { readonly kind: "released"; readonly duration: number; readonly as: "user" | "system" | "idle"; readonly label: string }
   /** Nothing: a built-in with much to do lets the host have its turn. It keeps the GIL. */
   | { readonly kind: "yield" };
+
+const SIGALRM = 14;
 
 /** Runs Python threads for the simulation: picoseconds of virtual cost here, nanoseconds of simulated time there. */
 export class PythonClient implements Client<ThreadState> {
@@ -34,10 +37,7 @@ export class PythonClient implements Client<ThreadState> {
     vm.evalState.quantum = QUANTUM;
     this.refresh();
     vm.evalState.checkpoints = limits.checkpoints;
-    if (thread.frame instanceof PyFrame && !thread.delivering && vm.takeInterrupt()) {
-      thread.sent = null;
-      thread.delivering = true;
-    }
+    if (vm.evalState.interrupted) this.handleSignals(thread, resumption);
     const exit = runThread(vm, thread);
     this.limits = null;
     thread.cost += thread.charged;
@@ -52,13 +52,28 @@ export class PythonClient implements Client<ThreadState> {
     return { kind: due ? "checkpoint" : "yield", elapsed, checkpoints, where };
   }
 
+  /** In the main thread, between two instructions or in a wait that a signal ended: first the handlers. CPython 3.11: Python/ceval.c handle_signals */
+  private handleSignals(thread: ThreadState, resumption: Resumption): void {
+    const { vm } = this;
+    if (thread !== vm.threads[0] || thread.delivering || thread.frame === null) return;
+    if (!(thread.frame instanceof PyFrame) && resumption !== "interrupted" && thread.pause?.kind !== "yield") return;
+    const frame = new SignalFrame(resumption);
+    frame.back = thread.frame;
+    thread.frame = frame;
+  }
+
+  alarm(): void {
+    this.vm.signal(SIGALRM);
+  }
+
   /** The simulation may have lowered the deadline: the eval loop looks at its own copy. */
   refresh(): void {
     const { limits, vm } = this;
     if (limits === null) return;
     const due = this.startCost - vm.thread.costRemainder + (limits.deadline - limits.start) * 1000;
     // What built-ins have charged is not in the cost that the eval loop compares with the limit.
-    vm.evalState.limit = vm.evalState.interrupted ? -1 : Math.min(due, this.startCost + QUANTUM) - vm.thread.charged;
+    const attention = vm.evalState.interrupted && vm.thread === vm.threads[0];
+    vm.evalState.limit = attention ? -1 : Math.min(due, this.startCost + QUANTUM) - vm.thread.charged;
   }
 
   elapsed(): number {

@@ -217,6 +217,9 @@ function hintThenCollect(vm: VM, iterator: PyObject, iterable: PyObject | null):
 }
 
 function collectTuple(vm: VM, hint: PyObject, iterator: PyObject | null): Result {
+  const n = hint.v as number;
   vm.counts.decref(hint);
+  // NOT CPYTHON: engines end at 2**32 items, CPython where memory ends.
+  if (n > 2 ** 31) return vm.raise(vm.T.MemoryError, "");
   return startFrame(vm, new CollectFrame(iterator!));
 }

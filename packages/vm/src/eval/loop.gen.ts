@@ -401,7 +401,7 @@ RESUME(f); return goOn(f, NEXT);
 BUILD_STRING(f); return goOn(f, NEXT);
       }
       case 160: { // LOAD_METHOD
-{ const r = LOAD_METHOD(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); LOAD_METHOD_finish(f, r); return goOn(f, NEXT); }
+return goOn(f, LOAD_METHOD(f));
       }
       case 162: { // LIST_EXTEND
 { const r = LIST_EXTEND(f); if (r === null) return ERROR_; if (r === PENDING) return wait(f); LIST_EXTEND_finish(f, r); return goOn(f, NEXT); }
@@ -912,8 +912,12 @@ let given = null; {
       case 95: { // STORE_ATTR
 {
   const o = slots[sp - 1];
-  const cache = code.caches[pc];
-  if (cache === null || o.type.version !== cache.version || o.rc === 1) break hot;
+  let cache = code.caches[pc];
+  if (cache === null || o.rc === 1) break hot;
+  if (o.type.version !== cache.version) {
+    cache = cache.next;
+    if (cache === null || o.type.version !== cache.version) break hot;
+  }
   const values = o.v;
   if (values === null || cache.index >= values.length) break hot;
   
@@ -943,11 +947,15 @@ let given = null; {
       case 106: { // LOAD_ATTR
 {
   const o = slots[sp - 1];
-  const cache = code.caches[pc];
+  let cache = code.caches[pc];
   if (cache === null || o.rc === 1) break hot;
   if (cache.kind === 1) {
+    if (o.type.version !== cache.version) {
+      cache = cache.next;
+      if (cache === null || o.type.version !== cache.version || cache.kind !== 1) break hot;
+    }
     const values = o.v;
-    if (o.type.version !== cache.version || values === null || cache.index >= values.length) break hot;
+    if (values === null || cache.index >= values.length) break hot;
     const value = values[cache.index];
     if (value === null) break hot;
     value.rc++;
@@ -994,11 +1002,10 @@ let from = pc; {
       default:
         yes = x >= y;
     }
-  } else if (type === T.str) {
-    if (oparg === 2) yes = x === y;
-    else if (oparg === 3) yes = x !== y;
-    else break hot;
-  } else break hot;
+  } else {
+    if (type !== T.str || (oparg !== 2 && oparg !== 3)) break hot;
+    yes = (x === y) === (oparg === 2);
+  }
   if (--a.rc === 0) counts.dealloc(a);
   if (--b.rc === 0) counts.dealloc(b);
   if (true) {
@@ -1298,8 +1305,12 @@ let from = pc; {} pc += 1;  if (oparg < 2 && (cost >= state.limit || --state.che
       case 160: { // LOAD_METHOD
 {
   const o = slots[sp - 1];
-  const cache = code.caches[pc];
-  if (cache === null || o.type.version !== cache.version) break hot;
+  let cache = code.caches[pc];
+  if (cache === null) break hot;
+  if (o.type.version !== cache.version) {
+    cache = cache.next;
+    if (cache === null || o.type.version !== cache.version) break hot;
+  }
   if (cache.kind !== 2 && (o.v === null || o.type.keys.names.length !== cache.index)) break hot;
   const method = cache.value;
   method.rc++;

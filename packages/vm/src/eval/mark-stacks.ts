@@ -73,7 +73,7 @@ function goesOn(after: bigint | null): Effect {
   return { after, jump: -1, atJump: EMPTY };
 }
 
-/** `next`: the unit behind the instruction and its caches. */
+/** `unit`: the last of the instruction and its caches. */
 function effectOf(opcode: number, oparg: number, unit: number, stack: bigint): Effect {
   const next = unit + 1;
   const popped = popValue(stack);
@@ -84,7 +84,7 @@ function effectOf(opcode: number, oparg: number, unit: number, stack: bigint): E
     case op.JUMP_IF_TRUE_OR_POP:
       return { after: popped, jump: next + oparg, atJump: stack };
     case op.SEND:
-      return { after: stack, jump: next + oparg, atJump: stack };
+      return { after: stack, jump: next + oparg, atJump: pushValue(popValue(popped), OBJECT) };
     case op.JUMP_FORWARD:
       return { after: null, jump: next + oparg, atJump: stack };
     case op.JUMP_BACKWARD:
@@ -103,7 +103,7 @@ function simpleEffect(opcode: number, oparg: number, stack: bigint): bigint | nu
     case op.GET_AITER:
       return pushValue(popValue(stack), ITERATOR);
     case op.END_ASYNC_FOR:
-      return popValue(popValue(popValue(stack)));
+      return popValue(popValue(stack));
     case op.PUSH_EXC_INFO:
       return pushValue(stack, EXCEPT);
     case op.POP_EXCEPT:
@@ -118,8 +118,10 @@ function simpleEffect(opcode: number, oparg: number, stack: bigint): bigint | nu
       return pushValue((oparg & 1) !== 0 ? pushValue(stack, NULL) : stack, OBJECT);
     case op.LOAD_METHOD:
       return pushValue(pushValue(popValue(stack), NULL), OBJECT);
+    case op.PRECALL:
+      return stack;
     case op.CALL:
-      return pushValue(popped(stack, oparg + 2), OBJECT);
+      return pushValue(popValues(stack, oparg + 2), OBJECT);
     case op.SWAP:
       return swap(stack, oparg);
     case op.COPY:
@@ -134,7 +136,7 @@ function simpleEffect(opcode: number, oparg: number, stack: bigint): bigint | nu
   }
 }
 
-function popped(stack: bigint, n: number): bigint {
+function popValues(stack: bigint, n: number): bigint {
   let s = stack;
   for (let i = 0; i < n; i++) s = popValue(s);
   return s;

@@ -1,7 +1,8 @@
 import { newRef } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, type Visit } from "../object.ts";
-import { NativeFrame } from "./frame.ts";
+import { type Answers, putAwayAnswers, putBackAnswers } from "../protocol/answers.ts";
+import { NativeFrame, PyFrame } from "./frame.ts";
 
 /*
  * How a built-in waits for Python code.
@@ -276,6 +277,8 @@ export class DrainFrame extends NativeFrame {
   stopValue: PyObject | null;
   dying: PyObject | null = null;
   rest: PyObject[] = [];
+  /** What stands beside an OK. */
+  answers: Answers | null;
 
   constructor(vm: VM, value: Result) {
     super();
@@ -283,6 +286,7 @@ export class DrainFrame extends NativeFrame {
     this.value = value;
     this.exception = vm.thread.exception;
     this.stopValue = vm.thread.stopValue;
+    this.answers = value === OK ? putAwayAnswers() : null;
     vm.thread.exception = null;
     vm.thread.stopValue = null;
   }
@@ -315,11 +319,13 @@ export class DrainFrame extends NativeFrame {
 
   private passOn(vm: VM): Result {
     const value = this.value;
+    if (this.back instanceof PyFrame) this.back.attended = -1;
     vm.thread.exception = this.exception;
     vm.thread.stopValue = this.stopValue;
     this.value = null;
     this.exception = null;
     this.stopValue = null;
+    if (this.answers !== null) putBackAnswers(this.answers);
     return this.hadValue ? value : null;
   }
 

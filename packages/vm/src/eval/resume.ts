@@ -1,6 +1,6 @@
 import { newRef, touch, touchPayload } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
-import { PENDING, type PyObject, type Result, STOP } from "../object.ts";
+import { PENDING, type PyObject, type PyType, type Result, STOP } from "../object.ts";
 import { raiseException, raiseObject, setCause, setContext } from "../objects/exceptions/raise.ts";
 import type { GeneratorData } from "../objects/generator.ts";
 import { enterRecursive } from "./call.ts";
@@ -56,6 +56,7 @@ function pushGenerator(vm: VM, g: PyObject<GeneratorData>, value: PyObject | nul
   thread.frame = frame;
   frame.generator = g;
   if (throwing) {
+    if (thread.trace !== null) thread.trace.thrown = frame;
     // It is raised while the generator handles what it was handling. CPython 3.11: Python/errors.c _PyErr_ChainStackItem
     if (data.exceptionItem.value !== null) {
       const e = thread.exception!;
@@ -132,20 +133,21 @@ export function generatorRaised(vm: VM, frame: PyFrame): void {
   const g = leaveGenerator(vm, frame);
   complete(vm, g, frame);
   const T = vm.T;
-  if (vm.exceptionMatches(T.StopIteration)) wrap(vm, `${kindName(vm, g)} raised StopIteration`);
+  if (vm.exceptionMatches(T.StopIteration)) raiseFromCause(vm, T.RuntimeError, `${kindName(vm, g)} raised StopIteration`);
   else if (g.type === T.async_generator && vm.exceptionMatches(T.StopAsyncIteration))
-    wrap(vm, "async generator raised StopAsyncIteration");
+    raiseFromCause(vm, T.RuntimeError, "async generator raised StopAsyncIteration");
   deliver(vm, null);
 }
 
-/** CPython 3.11: Python/errors.c _PyErr_FormatFromCause */
-function wrap(vm: VM, message: string): void {
+/** Raises an exception in the place of the one that propagates, which is its cause. CPython 3.11: Python/errors.c _PyErr_FormatFromCause */
+export function raiseFromCause(vm: VM, type: PyType, message: string): null {
   const cause = vm.thread.exception!;
   vm.thread.exception = null;
-  raiseException(vm, vm.T.RuntimeError, [vm.newStr(message)]);
+  raiseException(vm, type, [vm.newStr(message)]);
   const e = vm.thread.exception!;
   setCause(vm, e, newRef(cause));
   setContext(vm, e, cause);
+  return null;
 }
 
 /** The generator has ended: its frame goes. */

@@ -3,7 +3,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import { type MethodDescriptor, newBoundBuiltin } from "../objects/descriptors.ts";
-import type { ExceptionData } from "../objects/exceptions/exception.ts";
+import { type ExceptionData, newException } from "../objects/exceptions/exception.ts";
 import { localsToFast, refreshLocals } from "../objects/frame-locals.ts";
 import { type FrameObjectData, frameObjectOf } from "../objects/frame-object.ts";
 import { isSubtype } from "../objects/type/mro.ts";
@@ -32,6 +32,7 @@ const CALL_PROFILE: Telling = { event: "call", profile: true };
 const LINE: Telling = { event: "line", profile: false };
 const OPCODE: Telling = { event: "opcode", profile: false };
 const EXCEPTION: Telling = { event: "exception", profile: false };
+const STOPPED: Telling = { event: "exception", profile: false };
 const RETURN_TRACE: Telling = { event: "return", profile: false };
 const RETURN_PROFILE: Telling = { event: "return", profile: true };
 const C_CALL: Telling = { event: "c_call", profile: true };
@@ -57,7 +58,9 @@ export function traceInstruction(vm: VM, trace: ThreadTrace, frame: PyFrame, opc
   const tellings: Telling[] = [];
   if (trace.callers.length > 0 && trace.callers[trace.callers.length - 1] === frame) tellings.push(C_RETURN);
   const entry = firstTraceable(frame);
+  if (trace.traceFunction !== null && hasStopped(vm, trace, frame)) tellings.push(STOPPED);
   if (frame.pc >= entry) {
+    if (opcode === op.SEND || opcode === op.FOR_ITER) noteReceiver(vm, trace, frame, opcode);
     if (opcode === op.RESUME) addEntry(trace, tellings);
     else addLine(trace, frame, entry, tellings);
     if (opcode === op.RETURN_VALUE || opcode === op.YIELD_VALUE) addExit(trace, frame, tellings);
@@ -93,6 +96,29 @@ function addLine(trace: ThreadTrace, frame: PyFrame, entry: number, tellings: Te
     if (line !== lastLine || backwards) tellings.push(LINE);
   }
   if (data.traceOpcodes) tellings.push(OPCODE);
+}
+
+/** Will the end of what SEND or FOR_ITER asks be an exception, and not only the absence of a value? */
+function noteReceiver(vm: VM, trace: ThreadTrace, frame: PyFrame, opcode: number): void {
+  const at = trace.raising.indexOf(frame);
+  if (at >= 0) trace.raising.splice(at, 1);
+  const isSend = opcode === op.SEND;
+  const receiver = frame.slots[frame.sp - (isSend ? 2 : 1)]!;
+  const sendsValue = isSend && frame.slots[frame.sp - 1] !== vm.none;
+  if (sendsValue || receiver.type === vm.T.async_generator_asend || receiver.type.heapType) trace.raising.push(frame);
+}
+
+/** Did the SEND or FOR_ITER before end with a StopIteration? CPython 3.11: Python/ceval.c SEND, FOR_ITER */
+function hasStopped(vm: VM, trace: ThreadTrace, frame: PyFrame): boolean {
+  const { previous } = frame;
+  if (previous < 0) return false;
+  const word = frame.code.words[previous]!;
+  const opcode = word & 255;
+  if ((opcode !== op.SEND && opcode !== op.FOR_ITER) || frame.pc !== previous + 1 + (word >>> 8)) return false;
+  const at = trace.raising.indexOf(frame);
+  if (at >= 0) trace.raising.splice(at, 1);
+  if (!mayHaveTrace(frame, [])) return false;
+  return at >= 0 || (opcode === op.SEND && frame.slots[frame.sp - 1] !== vm.none);
 }
 
 /** CPython 3.11: Python/ceval.c trace_function_exit */
@@ -175,7 +201,19 @@ class TraceFrame extends NativeFrame {
   /** Starts one telling; what is to be done about its value is `told`'s business. */
   private tell(vm: VM, trace: ThreadTrace, telling: Telling): Result {
     this.waiting = true;
-    return tell(vm, trace, this.target, telling, this.argument(vm, trace, telling));
+    const argument = telling === STOPPED ? this.stopTriple(vm) : newRef(this.argument(vm, trace, telling));
+    const r = tell(vm, trace, this.target, telling, argument);
+    vm.counts.decref(argument);
+    return r;
+  }
+
+  /** (type, value, traceback) of the StopIteration that ended the instruction before. */
+  private stopTriple(vm: VM): PyObject {
+    const { target } = this;
+    const isSend = (target.code.words[target.previous]! & 255) === op.SEND;
+    const value = isSend ? target.slots[target.sp - 1]! : vm.none;
+    const e = newException(vm, vm.T.StopIteration, value === vm.none ? [] : [newRef(value)]);
+    return vm.newTuple([newRef(e.type.object), e, vm.newNone()]);
   }
 
   /** Borrowed. */
@@ -243,7 +281,6 @@ function told(vm: VM, trace: ThreadTrace, frame: PyFrame, { profile }: Telling, 
   trace.event = null;
   localsToFast(vm, frame);
   if (value === null) {
-    addTraceback(vm, vm.thread.exception as PyObject<ExceptionData>, frame, frame.pc);
     if (profile) setProfileFunction(vm, vm.thread, null);
     else {
       setTraceFunction(vm, vm.thread, null);
@@ -334,11 +371,14 @@ export function traceUnwind(vm: VM, thread: ThreadState, frame: PyFrame): boolea
   const trace = thread.trace;
   if (trace === null) return false;
   const wasTold = trace.unwound === frame;
+  const isEntered = trace.thrown === frame;
   trace.unwound = null;
+  trace.thrown = null;
   if (wasTold || trace.tracing > 0) return false;
   const tellings: Telling[] = [];
+  if (isEntered) addEntry(trace, tellings);
   if (trace.callers.length > 0 && trace.callers[trace.callers.length - 1] === frame) tellings.push(C_EXCEPTION);
-  if (!frame.reraising && trace.traceFunction !== null && mayHaveTrace(frame, [])) tellings.push(EXCEPTION);
+  if (!frame.reraising && trace.traceFunction !== null && mayHaveTrace(frame, tellings)) tellings.push(EXCEPTION);
   if (frame.code.handlerOf(frame.pc) === null && frame.pc >= firstTraceable(frame)) addExit(trace, frame, tellings);
   if (tellings.length === 0) return false;
   const e = thread.exception as PyObject<ExceptionData>;
@@ -376,7 +416,9 @@ function newTrace(thread: ThreadState): ThreadTrace {
 
 /** The observed loop runs as long as some thread is traced. */
 function observe(vm: VM): void {
-  const wanted = vm.threads.some(({ trace }) => trace !== null && (trace.traceFunction !== null || trace.profileFunction !== null));
+  const wanted = vm.threads.some(
+    ({ trace }) => trace !== null && (trace.traceFunction !== null || trace.profileFunction !== null),
+  );
   const raised = vm.moduleState.has(OBSERVED);
   if (wanted && !vm.observed) {
     vm.observed = true;

@@ -112,6 +112,10 @@ class PackedFile implements OpenFile {
   private readonly bytes: Uint8Array;
   private at = 0;
 
+  get derivedFields(): readonly string[] {
+    return ["bytes"];
+  }
+
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
   }

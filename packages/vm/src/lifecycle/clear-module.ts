@@ -1,27 +1,36 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
 import type { PyObject } from "../object.ts";
-import { moduleDict } from "../objects/module.ts";
+import type { DictTable } from "../objects/dict/table.ts";
 
 /**
- * Sets the names of a module to None: first those that begin with one underscore, then all but `__builtins__`. What dies, dies in that order.
- * CPython 3.11: Objects/moduleobject.c _PyModule_ClearDict
+ * Sets the names of a module to None one after the other: first those that begin with one underscore, then all but `__builtins__`. What dies of it dies
+ * before the next name is cleared. CPython 3.11: Objects/moduleobject.c _PyModule_ClearDict
  */
-export function clearModule(vm: VM, module: PyObject): void {
-  const dict = moduleDict(vm, module);
-  const table = dict.v;
-  const dropped: PyObject[] = [];
-  touchPayload(dict);
-  for (const privateOnly of [true, false]) {
-    for (let i = 0; i < table.keys.length; i++) {
-      const key = table.keys[i];
-      const value = table.values[i];
-      if (key == null || value == null || value === vm.none || typeof key.v !== "string") continue;
-      const isPrivate = key.v.startsWith("_") && key.v[1] !== "_";
-      if (privateOnly ? !isPrivate : key.v === "__builtins__") continue;
-      table.values[i] = newRef(vm.none);
-      dropped.push(value);
+export class NamespaceClearing {
+  private privateOnly = true;
+  private index = 0;
+
+  /** Clears one more name; false when there is none left. */
+  next(vm: VM, dict: PyObject<DictTable>): boolean {
+    const table = dict.v;
+    for (;;) {
+      for (; this.index < table.keys.length; this.index++) {
+        const key = table.keys[this.index];
+        const value = table.values[this.index];
+        if (key == null || value == null || value === vm.none || typeof key.v !== "string" || !this.clears(key.v)) continue;
+        touchPayload(dict);
+        table.values[this.index++] = newRef(vm.none);
+        vm.counts.decref(value);
+        return true;
+      }
+      if (!this.privateOnly) return false;
+      this.privateOnly = false;
+      this.index = 0;
     }
   }
-  vm.counts.decrefAll(dropped);
+
+  private clears(name: string): boolean {
+    return this.privateOnly ? name.startsWith("_") && name[1] !== "_" : name !== "__builtins__";
+  }
 }

@@ -7,18 +7,21 @@ import { builtinsMethods } from "../builtins/index.ts";
 import { inputMethod } from "../builtins/input.ts";
 import { callMethod } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
-import { orElse } from "../eval/native-frame.ts";
+import { orElse, andThen as then } from "../eval/native-frame.ts";
 import { createModule, importBuiltin } from "../import/builtin-modules.ts";
 import { importModuleNamed } from "../import/import-module.ts";
 import type { VM } from "../interpreter.ts";
 import { createStandardStreams } from "../modules/_io/standard-streams.ts";
 import { nativeModules } from "../modules/index.ts";
+import { STDLIB_MODULE_NAMES } from "../modules/sys/stdlib-module-names.ts";
 import { configureSys, type SysConfig, sysModule } from "../modules/sys.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result } from "../object.ts";
+import { newFrozensetOf } from "../objects/build.ts";
 import { newCode } from "../objects/code.ts";
 import { dictGetStringBorrowed, dictStealString } from "../objects/dict/dict.ts";
 import { moduleDict, newModule } from "../objects/module.ts";
 import { getAttrString } from "../protocol/attribute.ts";
+import { keepBuiltins } from "./finalize-modules.ts";
 
 /*
  * Start-up, in the order of CPython's Py_InitializeFromConfig (3.11: Python/pylifecycle.c): builtins and sys, the import system from its
@@ -82,6 +85,7 @@ export function createCoreModules(vm: VM, config: SysConfig): void {
     set(name, newRef(value));
   set("__debug__", vm.newBool((config.flags.optimize ?? 0) === 0));
   vm.importFunction = dictGetStringBorrowed(vm, vm.builtins, "__import__");
+  keepBuiltins(vm);
   dictStealString(vm, vm.modules, "builtins", newRef(builtins));
   const sys = createModule(vm, sysModule);
   vm.sysDict = newRef(moduleDict(vm, sys));
@@ -93,7 +97,10 @@ export function createCoreModules(vm: VM, config: SysConfig): void {
 }
 
 function frozenNames(vm: VM): PyObject {
-  return vm.newTuple([]);
+  return newFrozensetOf(
+    vm,
+    STDLIB_MODULE_NAMES.map((name) => vm.newStr(name)),
+  );
 }
 
 /** The code object of a frozen module, or null. New reference. */
@@ -111,6 +118,17 @@ function importWarnings(vm: VM): Result {
   const options = dictGetStringBorrowed(vm, vm.sysDict, "warnoptions")!;
   if ((options.v as PyObject[]).length === 0) return OK;
   return orElse(vm, importModuleNamed(vm, "warnings"), ignoreFailure);
+}
+
+/** Archives on `sys.path` are asked first. CPython 3.11: Python/import.c init_zipimport */
+function addZipHook(vm: VM, zipimport: PyObject): Result {
+  const importer = getAttrString(vm, zipimport, "zipimporter");
+  vm.counts.decref(zipimport);
+  if (importer === null || importer === PENDING) return importer;
+  const hooks = dictGetStringBorrowed(vm, vm.sysDict, "path_hooks")!;
+  const none = callMethod(vm, hooks, "insert", [vm.newInt(0), importer]);
+  vm.counts.decref(importer);
+  return none;
 }
 
 function ignoreFailure(vm: VM): Result {
@@ -169,8 +187,11 @@ export class InitializeFrame extends NativeFrame {
         return r;
       }
       case "external":
-        this.stage = "encodings";
+        this.stage = "zipimport";
         return callMethod(vm, vm.importlib!, "_install_external_importers", []);
+      case "zipimport":
+        this.stage = "encodings";
+        return then(vm, importModuleNamed(vm, "zipimport"), addZipHook);
       case "encodings":
         this.stage = "streams";
         return importModuleNamed(vm, "encodings");

@@ -1,3 +1,4 @@
+import { newRef } from "@vivarium/heap";
 import { checkFileSource } from "@vivarium/parser";
 import { arenaOf } from "../builtins/arena.ts";
 import { compileText, guardCompiler, runCode } from "../builtins/execute.ts";
@@ -32,7 +33,7 @@ export type Program =
   /** Standard input that is no terminal. */
   | { readonly kind: "stdin"; readonly source: Uint8Array };
 
-type Stage = "initialize" | "run" | "report" | "exit-text" | "finalize" | "done";
+type Stage = "initialize" | "run" | "ran" | "flush-out" | "report" | "exit-text" | "finalize" | "done";
 
 /**
  * The bottom frame of the main thread: start-up, the program, the report of what it raised, and the end.
@@ -42,6 +43,8 @@ class MainFrame extends NativeFrame {
   private stage: Stage = "initialize";
   private readonly program: Program;
   private readonly withSite: boolean;
+  /** What the program raised, while streams are flushed. */
+  failure: PyObject | null = null;
 
   constructor(program: Program, withSite: boolean) {
     super();
@@ -66,10 +69,15 @@ class MainFrame extends NativeFrame {
         this.stage = "run";
         return startFrame(vm, new InitializeFrame(this.withSite));
       case "run":
-        this.stage = "report";
+        this.stage = "ran";
         return r === null ? null : this.run(vm);
+      case "ran":
+        return this.flush(vm, r === null);
+      case "flush-out":
+        this.stage = "report";
+        return flushIgnoring(vm, "stdout");
       case "report":
-        return this.report(vm, r === null);
+        return this.report(vm);
       case "exit-text":
         this.stage = "finalize";
         if (r !== null && r !== OK) {
@@ -85,6 +93,17 @@ class MainFrame extends NativeFrame {
         if (r === null) vm.clearException();
         return OK;
     }
+  }
+
+  /** A file's streams are flushed when it has run. CPython 3.11: Python/pythonrun.c pyrun_file, flush_io */
+  private flush(vm: VM, raised: boolean): Result {
+    if (raised) {
+      this.failure = vm.thread.exception;
+      vm.thread.exception = null;
+    }
+    const { kind } = this.program;
+    this.stage = kind === "file" || kind === "stdin" ? "flush-out" : "report";
+    return this.stage === "flush-out" ? flushIgnoring(vm, "stderr") : OK;
   }
 
   private run(vm: VM): Result {
@@ -104,19 +123,20 @@ class MainFrame extends NativeFrame {
   }
 
   /** What the program raised decides the exit code. CPython 3.11: _Py_HandleSystemExit, PyErr_Print */
-  private report(vm: VM, raised: boolean): Result {
+  private report(vm: VM): Result {
     this.stage = "finalize";
-    if (!raised) return OK;
+    const e = this.failure;
+    if (e === null) return OK;
+    this.failure = null;
     const T = vm.T;
-    const e = vm.thread.exception!;
     if (!isSubtype(e.type, T.SystemExit)) {
-      vm.exitCode = isSubtype(e.type, T.KeyboardInterrupt) ? 130 : 1;
-      vm.thread.exception = null;
+      vm.exitSignal = isSubtype(e.type, T.KeyboardInterrupt) ? 2 : 0;
+      vm.exitCode = vm.exitSignal === 0 ? 1 : 128 + vm.exitSignal;
+      setLast(vm, e);
       const r = printUncaught(vm, e);
       vm.counts.decref(e);
       return r;
     }
-    vm.thread.exception = null;
     const code = (e.v as { value: PyObject | null }).value ?? vm.none;
     let r: Result = OK;
     if (code === vm.none) vm.exitCode = 0;
@@ -129,6 +149,16 @@ class MainFrame extends NativeFrame {
     vm.counts.decref(e);
     return r;
   }
+}
+
+function flushIgnoring(vm: VM, name: string): Result {
+  const stream = dictGetStringBorrowed(vm, vm.sysDict, name);
+  return stream === null ? OK : orElse(vm, callMethod(vm, stream, "flush", []), ignored);
+}
+
+function ignored(vm: VM): Result {
+  vm.clearException();
+  return OK;
 }
 
 /** `__main__.__loader__` of a script. CPython 3.11: Python/pythonrun.c set_main_loader */
@@ -168,21 +198,35 @@ function runMain(vm: VM, code: PyObject, dict: PyObject | null): Result {
   return r;
 }
 
+/** `sys.last_value` and its like, which keep the exception until modules are torn down. CPython 3.11: _PyErr_PrintEx */
+function setLast(vm: VM, e: PyObject): void {
+  const traceback = (e.v as { traceback: PyObject | null }).traceback ?? vm.none;
+  dictStealString(vm, vm.sysDict, "last_type", newRef(e.type.object));
+  dictStealString(vm, vm.sysDict, "last_value", newRef(e));
+  dictStealString(vm, vm.sysDict, "last_traceback", newRef(traceback));
+}
+
 /** `sys.excepthook(type, value, traceback)`; the native printer when it is not there. CPython 3.11: Python/pythonrun.c _PyErr_PrintEx */
 function printUncaught(vm: VM, e: PyObject): Result {
   const hook = dictGetStringBorrowed(vm, vm.sysDict, "excepthook");
   if (hook === null) return printException(vm, e);
   const traceback = (e.v as { traceback: PyObject | null }).traceback ?? vm.none;
-  return orElse(vm, callObject(vm, hook, [e.type.object, e, traceback]), hookFailed);
+  return orElse(vm, callObject(vm, hook, [e.type.object, e, traceback]), hookFailed, e);
 }
 
-function hookFailed(vm: VM): Result {
+function hookFailed(vm: VM, original: PyObject | null): Result {
   const second = vm.thread.exception!;
   vm.thread.exception = null;
   writeStderr(vm, "Error in sys.excepthook:\n");
-  const r = printException(vm, second);
+  const r = then(vm, printException(vm, second), printOriginal, original);
   vm.counts.decref(second);
   return r;
+}
+
+function printOriginal(vm: VM, printed: PyObject, original: PyObject | null): Result {
+  if (printed !== OK) vm.counts.decref(printed);
+  writeStderr(vm, "\nOriginal exception was:\n");
+  return printException(vm, original!);
 }
 
 /** `-m name`. CPython 3.11: Modules/main.c pymain_run_module */

@@ -11,6 +11,7 @@ import { newSet, setAddKey } from "../objects/set/set.ts";
 import { method } from "../objects/type/type-spec.ts";
 import { signalConstants, signalTexts } from "./_signal/constants.ts";
 import { handlersOf, isReserved, NSIG, raiseSignal, setHandler } from "./_signal/state.ts";
+import { alarm, getitimer, pause, setitimer } from "./_signal/timers.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 import { posixMethod } from "./posix/arguments.ts";
 
@@ -84,6 +85,22 @@ export const _signalModule: ModuleSpec = {
       (vm, [n]) => (inRange(n) ? vm.newNone() : outOfRange(vm)),
       "Change system call restart behaviour.",
     ),
+    posixMethod(
+      "alarm",
+      "($module, seconds, /)",
+      ["int"],
+      alarm,
+      "Arrange for SIGALRM to arrive after the given number of seconds.",
+    ),
+    posixMethod(
+      "setitimer",
+      "($module, which, seconds, interval=0.0, /)",
+      ["int", "object", "object"],
+      setitimer,
+      "Sets the timer: a signal after so many seconds, and then every `interval` seconds; returns what it was.",
+    ),
+    posixMethod("getitimer", "($module, which, /)", ["int"], getitimer, "What is left of the timer, and its interval."),
+    posixMethod("pause", "($module, /)", [], pause, "Wait until a signal arrives."),
     posixMethod("valid_signals", "($module, /)", [], valid_signals, "Return a set of valid signal numbers on this platform."),
     posixMethod(
       "set_wakeup_fd",
@@ -101,7 +118,10 @@ export const _signalModule: ModuleSpec = {
     set("ItimerError", newRef(vm.T.OSError.object));
     const handler = dictGetStringBorrowed(vm, moduleDict(vm, module), "default_int_handler")!;
     vm.counts.decref(setHandler(vm, 2, newRef(handler)));
-    const none = vm.newInt(-1);
-    handlersOf(vm).v[0] = none;
+    const handlers = handlersOf(vm);
+    touchPayload(handlers);
+    const old = handlers.v[0]!;
+    handlers.v[0] = vm.newInt(-1);
+    vm.counts.decref(old);
   },
 };

@@ -7,11 +7,13 @@ import type { VM } from "../interpreter.ts";
 import { alloc, leafLayout, OK, type PayloadLayout, PENDING, type PyObject, type Result } from "../object.ts";
 import { dictEntries } from "../objects/dict/dict.ts";
 import { asDouble } from "../objects/float/float.ts";
+import { isInt } from "../objects/int/value.ts";
 import { isSubtype } from "../objects/type/mro.ts";
 import { method, type TypeSpec } from "../objects/type/type-spec.ts";
 import { addressText } from "../protocol/repr.ts";
 import { truth } from "../protocol/truth.ts";
 import { ThreadState } from "../thread.ts";
+import { handlersOf, hasHandlers, NSIG } from "./_signal/state.ts";
 import { exceptHookArgsType, excepthook } from "./_thread/excepthook.ts";
 import { threadLocalSpec } from "./_thread/local.ts";
 import type { ModuleSpec } from "./module-spec.ts";
@@ -47,7 +49,9 @@ class AcquireFrame extends NativeFrame {
     this.until = until;
   }
 
-  step(vm: VM): Result {
+  step(vm: VM, sent: Result): Result {
+    // The handler of a signal raised something.
+    if (sent === null) return null;
     const { lock } = this.target.v;
     if (this.waiting) {
       switch (vm.thread.resumption) {
@@ -57,7 +61,6 @@ class AcquireFrame extends NativeFrame {
           return vm.newBool(false);
         default:
       }
-      if (vm.takeInterrupt()) return null;
       if (vm.simulation.tryAcquire(lock)) return vm.newBool(true);
     }
     this.waiting = true;
@@ -324,6 +327,16 @@ function setSentinel(vm: VM): Result {
   return lock;
 }
 
+/** CPython 3.11: Modules/_threadmodule.c thread_PyThread_interrupt_main */
+function interruptMain(vm: VM, _module: PyObject, signal: PyObject | null): Result {
+  if (signal !== null && !isSubtype(signal.type, vm.T.int))
+    return vm.raise(vm.T.TypeError, `'${signal.type.name}' object cannot be interpreted as an integer`);
+  const number = signal === null ? 2 : Number(signal.v);
+  if (!(number >= 1 && number < NSIG)) return vm.raise(vm.T.ValueError, "signal number out of range");
+  // As if it had come: what has no handler, or is ignored, is not simulated.
+  if (!hasHandlers(vm) || !isInt(handlersOf(vm).v[number]!)) vm.signal(number);
+  return vm.newNone();
+}
 export const threadModule: ModuleSpec = {
   name: "_thread",
   doc: "This module provides primitive operations to write multi-threaded programs.\nThe 'threading' module provides a more convenient interface.",
@@ -340,7 +353,7 @@ export const threadModule: ModuleSpec = {
     method("stack_size", "(size=0, /)", (vm) => vm.newInt(0), { convention: "METH_VARARGS" }),
     method("exit", "()", (vm) => vm.raiseSystemExit()),
     method("exit_thread", "()", (vm) => vm.raiseSystemExit()),
-    method("interrupt_main", "(signum=signal.SIGINT, /)", (vm) => vm.interruptMain(), { convention: "METH_VARARGS" }),
+    method("interrupt_main", "(signum=signal.SIGINT, /)", interruptMain, { convention: "METH_VARARGS" }),
     method("_excepthook", "(exc_type, exc_value, exc_traceback, thread)", excepthook, { convention: "METH_O" }),
   ],
   init(vm, set) {

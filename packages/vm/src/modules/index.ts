@@ -6,6 +6,7 @@ import { _codecsModule } from "./_codecs.ts";
 import { _collectionsModule } from "./_collections.ts";
 import { _contextvarsModule } from "./_contextvars.ts";
 import { _csvModule } from "./_csv.ts";
+import { _decimalModule } from "./_decimal.ts";
 import { _functoolsModule } from "./_functools.ts";
 import { _hashlibModule } from "./_hashlib.ts";
 import { _heapqModule } from "./_heapq.ts";
@@ -23,6 +24,7 @@ import { _statModule } from "./_stat.ts";
 import { _stringModule } from "./_string.ts";
 import { _structModule } from "./_struct.ts";
 import { threadModule } from "./_thread.ts";
+import { _tracemallocModule } from "./_tracemalloc.ts";
 import { warningsModule } from "./_warnings.ts";
 import { weakrefModule } from "./_weakref.ts";
 import { arrayModule } from "./array.ts";
@@ -39,6 +41,7 @@ import { posixModule } from "./posix.ts";
 import { selectModule } from "./select.ts";
 import { timeModule } from "./time.ts";
 import { unicodedataModule } from "./unicodedata.ts";
+import { zlibModule } from "./zlib.ts";
 
 /** Every native module but `sys` and `builtins`, which are made by hand. */
 export const nativeModules: readonly ModuleSpec[] = [
@@ -48,6 +51,7 @@ export const nativeModules: readonly ModuleSpec[] = [
   _collectionsModule,
   _contextvarsModule,
   _csvModule,
+  _decimalModule,
   _functoolsModule,
   _hashlibModule,
   _heapqModule,
@@ -65,6 +69,7 @@ export const nativeModules: readonly ModuleSpec[] = [
   _statModule,
   _stringModule,
   _structModule,
+  _tracemallocModule,
   abcModule,
   arrayModule,
   astModule,
@@ -85,4 +90,5 @@ export const nativeModules: readonly ModuleSpec[] = [
   unicodedataModule,
   warningsModule,
   weakrefModule,
+  zlibModule,
 ];

@@ -21,11 +21,10 @@ class SleepFrame extends NativeFrame {
     this.until = until;
   }
 
-  step(vm: VM): Result {
-    if (this.asleep) {
-      if (vm.thread.resumption !== "interrupted") return vm.newNone();
-      if (vm.takeInterrupt()) return null;
-    }
+  step(vm: VM, sent: Result): Result {
+    // The handler of a signal raised something.
+    if (sent === null) return null;
+    if (this.asleep && vm.thread.resumption !== "interrupted") return vm.newNone();
     this.asleep = true;
     return vm.pause({ kind: "blocked", on: { kind: "timer", until: this.until, interruptible: true } });
   }

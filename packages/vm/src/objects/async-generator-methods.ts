@@ -187,6 +187,7 @@ function athrowStart(vm: VM, a: AThrow, value: PyObject): Result {
   setState(a, "iter");
   setRunning(g, true);
   if (args === null) {
+    touchPayload(g);
     g.v.closed = true;
     return acloseFinish(vm, throwInto(vm, g, false, vm.T.GeneratorExit.object, null, null), a);
   }

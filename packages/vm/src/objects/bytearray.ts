@@ -286,6 +286,7 @@ function insertByte(
   const n = self!.v.length as number;
   if (at >= 0) return splice(vm, self!, at, at, Uint8Array.of(byte)) ? vm.newNone() : null;
   if (!bytearrayResize(vm, self!, n + 1)) return null;
+  touchPayload(self!);
   self!.v[n] = byte;
   return vm.newNone();
 }

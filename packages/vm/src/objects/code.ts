@@ -156,17 +156,38 @@ function entriesOf(co: CodeObject): ExceptionEntry[] {
 }
 
 /** What one instruction remembers about the types and dicts it met. */
-export interface InlineCache {
+export class InlineCache {
+  /** What kind of place was found; each instruction has its own numbers. */
+  readonly kind: number;
   /** Version of the type, or of the module's keys; -1: never matches. */
-  version: number;
+  readonly version: number;
   /** Version of the builtins' keys. */
-  version2: number;
-  index: number;
+  readonly version2: number;
+  readonly index: number;
   /** A borrowed object: the method or descriptor found; it is alive as long as the version matches. */
-  value: PyObject | null;
-  kind: number;
-  /** Misses so far; a cache that keeps missing rests for a while. */
-  misses: number;
+  readonly value: PyObject | null;
+  /** Misses so far; a cache that keeps missing is left alone. */
+  readonly misses: number;
+  /** What was remembered before, for instructions that meet two kinds in turn. */
+  readonly next: InlineCache | null;
+
+  constructor(
+    kind: number,
+    version: number,
+    version2: number,
+    index: number,
+    value: PyObject | null = null,
+    misses = 0,
+    next: InlineCache | null = null,
+  ) {
+    this.kind = kind;
+    this.version = version;
+    this.version2 = version2;
+    this.index = index;
+    this.value = value;
+    this.misses = misses;
+    this.next = next;
+  }
 }
 
 /** CPython 3.11: Python/ceval.c, EXTENDED_ARG. The prefix stays an instruction of its own; the unit after it gets the whole operand. */

@@ -52,10 +52,13 @@ function mayBeTracked(o: PyObject): boolean {
 export class CollectFrame extends NativeFrame {
   collection: Collection<PyObject>;
   private context: PyObject | null = null;
+  /** `gc.callbacks` are not told. */
+  private readonly silent: boolean;
 
-  constructor(collection: Collection<PyObject>) {
+  constructor(collection: Collection<PyObject>, silent = false) {
     super();
     this.collection = collection;
+    this.silent = silent;
   }
 
   step(vm: VM, sent: Result): Result {
@@ -73,7 +76,7 @@ export class CollectFrame extends NativeFrame {
           return PENDING;
         }
         case "phase":
-          r = callPhase(vm, request.phase, request.generation, request.collected, request.uncollectable);
+          if (!this.silent) r = callPhase(vm, request.phase, request.generation, request.collected, request.uncollectable);
           break;
         case "callback":
           r = callOneArg(vm, (request.weakref.v as WeakrefData).callback!, request.weakref);

@@ -29,7 +29,7 @@ function refusal(vm: VM): string | null {
       return null;
     case "call":
       return "can't jump from the 'call' trace event of a new frame";
-    // NOT CPYTHON: nor from "return" at a yield.
+    // NOT CPYTHON: nor from "return" at a yield, where it would say where the generator goes on.
     default:
       return "can only jump from a 'line' trace event";
   }

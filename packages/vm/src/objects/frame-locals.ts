@@ -15,7 +15,9 @@ export function frameLasti(frame: PyFrame): number {
 
 /** The code unit that is being executed. A frame that waits between instructions has `pc` at the next one. */
 export function executingUnit(frame: PyFrame): number {
-  return frame.pc;
+  if (frame.attended >= 0) return frame.attended;
+  // An exception that is raised again comes from where it was raised first.
+  return frame.reraiseAt >= 0 ? frame.reraiseAt : frame.pc;
 }
 
 export function frameLineno(frame: PyFrame): number {

@@ -4,7 +4,7 @@ import { newRef, restoreRecords, type SavedRecords, saveRecords } from "@vivariu
 import { callMethod } from "../eval/call.ts";
 import { OWNED_BY_GENERATOR, type PyFrame } from "../eval/frame.ts";
 import { orElse, andThen as then } from "../eval/native-frame.ts";
-import { resumeGenerator } from "../eval/resume.ts";
+import { raiseFromCause, resumeGenerator } from "../eval/resume.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject, type Result } from "../object.ts";
 import { getIter } from "../protocol/iterator.ts";
@@ -193,8 +193,7 @@ function anextAwaitable(vm: VM, value: PyObject): Result {
 
 function invalidAnext(vm: VM, value: PyObject | null): Result {
   const name = value!.type.name;
-  vm.clearException();
-  return vm.raise(vm.T.TypeError, `'async for' received an invalid object from __anext__: ${name}`);
+  return raiseFromCause(vm, vm.T.TypeError, `'async for' received an invalid object from __anext__: ${name}`);
 }
 
 /** ASYNC_GEN_WRAP: takes over the value. */

@@ -250,10 +250,17 @@ function ga_iternext(vm: VM, self: PyObject<SequenceIterator>): Result {
   return starred;
 }
 
+/** CPython 3.11: ga_iter_reduce */
+function ga_iter_reduce(vm: VM, self: PyObject<SequenceIterator>): Result {
+  const { sequence } = self.v;
+  return reduceWith(vm, "iter", sequence === null ? vm.newTuple([]) : newRef(sequence), null);
+}
+
 const aliasIteratorSpec: TypeSpec = {
   name: "generic_alias_iterator",
   layout: sequenceIteratorLayout as PayloadLayout,
   slots: { tp_iter: selfIter, tp_iternext: ga_iternext },
+  methods: [method("__reduce__", "($self, /)", ga_iter_reduce)],
 };
 
 /** `__typing_unpacked_tuple_args__`. CPython 3.11: ga_unpacked_tuple_args */

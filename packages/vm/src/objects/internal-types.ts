@@ -1,5 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callNoArgs } from "../eval/call.ts";
+import { endFrame } from "../eval/enter-simple.ts";
 import { andThen } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
@@ -10,6 +11,7 @@ import {
   type PyObject,
   type PyType,
   type Result,
+  STOP,
   TPFLAGS_BASETYPE,
 } from "../object.ts";
 import { genericSetAttr, getAttrString, materializeDict } from "../protocol/attribute.ts";
@@ -25,6 +27,8 @@ import { dictEntries, dictGetStringBorrowed, dictSetString, dictStealString } fr
 import { frame_setlineno } from "./frame-jump.ts";
 import { frameLasti, frameLineno, frameLocals } from "./frame-locals.ts";
 import { type FrameObjectData, frameObjectLayout, frameObjectOf, pythonFrameBelow } from "./frame-object.ts";
+import type { GeneratorData } from "./generator.ts";
+import { gen_finalize } from "./generator-methods.ts";
 import { deprecationWarning } from "./int/deprecation.ts";
 import { type ModuleData, moduleDict, moduleGetAttr, moduleLayout } from "./module.ts";
 import { moduleRepr } from "./module-repr.ts";
@@ -168,7 +172,8 @@ export const frameSpec: TypeSpec = {
 /** CPython 3.11: Objects/frameobject.c frame_getlineno */
 function frame_getlineno(vm: VM, self: PyObject): Result {
   const line = frameLineno((self.v as FrameObjectData).frame);
-  return line < 0 ? vm.newNone() : vm.newInt(line);
+  // While a trace function is told, the frame has the line of the instruction, none included.
+  return line < 0 && (vm.thread.trace?.event ?? null) === null ? vm.newNone() : vm.newInt(line);
 }
 
 function setTrace(vm: VM, self: PyObject, value: PyObject | null): Result {
@@ -204,7 +209,28 @@ function setTraceOpcodes(vm: VM, self: PyObject, value: PyObject | null): Result
 /** CPython 3.11: Objects/frameobject.c frame_clear */
 function frame_clear(vm: VM, self: PyObject): Result {
   const { frame, ended } = self.v as FrameObjectData;
-  if (!ended) return vm.raise(vm.T.RuntimeError, "cannot clear an executing frame");
+  if (ended) return clearSlots(vm, self);
+  const g = frame.generator as PyObject<GeneratorData> | null;
+  if (g === null || g.v.state === "executing") return vm.raise(vm.T.RuntimeError, "cannot clear an executing frame");
+  return andThen(vm, gen_finalize(vm, g), clearGenerator, self, g);
+}
+
+/** The generator has been closed; one that was never started has not been ended by that. */
+function clearGenerator(vm: VM, value: PyObject, self: PyObject | null, g: PyObject | null): Result {
+  if (value !== OK && value !== STOP) vm.counts.decref(value);
+  if ((self!.v as FrameObjectData).ended) return clearSlots(vm, self!);
+  const data = g!.v as GeneratorData;
+  touchPayload(g!);
+  data.state = "completed";
+  data.frame = null;
+  const { frame } = self!.v as FrameObjectData;
+  frame.generator = null;
+  endFrame(vm, frame);
+  return (self!.v as FrameObjectData).ended ? clearSlots(vm, self!) : vm.newNone();
+}
+
+function clearSlots(vm: VM, self: PyObject): Result {
+  const { frame } = self.v as FrameObjectData;
   touchPayload(self);
   const refs: PyObject[] = [];
   for (let i = 0; i < frame.sp; i++) {

@@ -47,6 +47,7 @@ function property_init(vm: VM, self: PyObject<PropertyData>, args: Args, kwnames
 function takeGetterDoc(vm: VM, doc: PyObject, self: PyObject<PropertyData> | null): Result {
   if (doc === STOP) return OK;
   const p = self!;
+  touchPayload(p);
   p.v.getterDoc = true;
   if (p.type === vm.T.property) {
     if (p.v.doc !== null) vm.counts.decref(p.v.doc);
@@ -101,7 +102,10 @@ function propertyCopy(vm: VM, self: PyObject<PropertyData>, which: "fget" | "fse
 }
 
 function keepName(_vm: VM, copy: PyObject, self: PyObject<PropertyData> | null): Result {
-  if (isProperty(copy) && self!.v.name !== null) copy.v.name = newRef(self!.v.name);
+  if (isProperty(copy) && self!.v.name !== null) {
+    touchPayload(copy);
+    copy.v.name = newRef(self!.v.name);
+  }
   return copy;
 }
 

@@ -1,4 +1,4 @@
-import { newRef } from "@vivarium/heap";
+import { newRef, touchPayload } from "@vivarium/heap";
 import { checkPositional, noKeywords } from "../builtins/check-arguments.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { forEach } from "../eval/iterate.ts";
@@ -275,6 +275,7 @@ function countEqual(vm: VM, item: PyObject, value: PyObject | null, tally: PyObj
 }
 
 function addWhenTrue(_vm: VM, equal: PyObject, tally: PyObject | null): Result {
+  touchPayload(tally!);
   tally!.v.push(equal);
   return OK;
 }
@@ -307,6 +308,7 @@ function stopAtEqual(vm: VM, item: PyObject, value: PyObject | null, tally: PyOb
 
 function stopWhenTrue(vm: VM, equal: PyObject, tally: PyObject | null): Result {
   if (equal === vm.false_) {
+    touchPayload(tally!);
     tally!.v.push(equal);
     return OK;
   }

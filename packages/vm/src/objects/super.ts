@@ -1,5 +1,5 @@
 import { CO_FAST_FREE } from "@vivarium/compiler";
-import { newRef } from "@vivarium/heap";
+import { newRef, touchPayload } from "@vivarium/heap";
 import { currentFrame } from "../eval/current.ts";
 import type { VM } from "../interpreter.ts";
 import {
@@ -63,6 +63,7 @@ function super_init(vm: VM, self: PyObject<SuperData>, args: readonly PyObject[]
     objType = superCheck(vm, type.v as PyType, obj);
     if (objType === null) return null;
   }
+  touchPayload(self);
   self.v.type = newRef(type as PyObject<PyType>);
   self.v.obj = obj === null ? null : newRef(obj);
   self.v.objType = objType === null ? null : newRef(objType.object);

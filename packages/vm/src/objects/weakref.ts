@@ -29,14 +29,19 @@ export function newWeakref(vm: VM, type: PyType, o: PyObject, callback: PyObject
     if (same !== undefined) return newRef(same as PyObject<WeakrefData>);
   }
   const reference = alloc<WeakrefData>(vm, type, { referent: o, callback: plain ? null : newRef(callback), hash: null });
-  // Plain references stand first, the rest after them, newest first.
-  if (plain) list.unshift(reference);
-  else {
-    let at = 0;
-    while (at < list.length && (list[at]!.v as WeakrefData).callback === null) at++;
-    list.splice(at, 0, reference);
-  }
+  // The plain reference stands first, the plain proxy after it, the rest behind them, newest first.
+  if (plain && type === vm.T.weakref) list.unshift(reference);
+  else list.splice(basicCount(vm, list as PyObject[]), 0, reference);
   return reference;
+}
+
+/** How many of the references are the plain one and the plain proxy. CPython 3.11: get_basic_refs */
+function basicCount(vm: VM, list: readonly PyObject[]): number {
+  const isPlain = (r: PyObject | undefined): boolean => r !== undefined && (r.v as WeakrefData).callback === null;
+  const T = vm.T;
+  const first = isPlain(list[0]) && list[0]!.type === T.weakref ? 1 : 0;
+  const next = list[first];
+  return isPlain(next) && (next!.type === T.weakproxy || next!.type === T.weakcallableproxy) ? first + 1 : first;
 }
 
 /**

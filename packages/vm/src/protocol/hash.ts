@@ -2,6 +2,7 @@ import { nestedCall } from "../eval/c-calls.ts";
 import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result } from "../object.ts";
+import { hashRegister } from "./answers.ts";
 import { sipHash13 } from "./siphash.ts";
 
 /*
@@ -9,8 +10,7 @@ import { sipHash13 } from "./siphash.ts";
  * more than the look-up. `tp_hash` gives an int object, because Python code can be asked for one.
  */
 
-/** The last hash computed by `simpleHash` or `hashObject`. Read it before anything else can compute one. */
-export const hashRegister: { low: number; high: number } = { low: 0, high: 0 };
+export { hashRegister };
 
 /** Hash of a finite or infinite double; CPython 3.11: Python/pyhash.c _Py_HashDouble. Not for NaN. */
 export function setDoubleHash(value: number): void {

@@ -1,3 +1,4 @@
+import { enterCall, leaveCall } from "../eval/c-calls.ts";
 import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type PyType, type Result, STOP } from "../object.ts";
@@ -113,8 +114,14 @@ function nextBase(vm: VM, bases: PyObject, cls: PyObject, from: number): Result 
     vm.counts.decref(bases);
     return vm.newBool(false);
   }
-  const r = then(vm, abstractSubclass(vm, items[from]!, cls), afterBase, bases, cls, null, from);
-  return r;
+  if (items.length === 1) return dropAfter(vm, abstractSubclass(vm, items[0]!, cls), bases);
+  if (!enterCall(vm, " in __issubclass__")) {
+    vm.counts.decref(bases);
+    return null;
+  }
+  const first = leaveCall(vm, abstractSubclass(vm, items[from]!, cls));
+  if (first === null) vm.counts.decref(bases);
+  return then(vm, first, afterBase, bases, cls, null, from);
 }
 
 function afterBase(

@@ -18,7 +18,18 @@ interface Node {
 export type ObjectGraph = ReadonlyMap<object, Node>;
 
 /** Fields that may differ: marks of the journal itself, and what is computed again when needed. */
-const EXEMPT: ReadonlySet<string> = new Set(["epoch", "journal", "stdlib", "host", "floors", "client", "fastRegisters", "observedRegisters", "observer", "observed"]);
+const EXEMPT: ReadonlySet<string> = new Set([
+  "epoch",
+  "journal",
+  "stdlib",
+  "host",
+  "floors",
+  "client",
+  "fastRegisters",
+  "observedRegisters",
+  "observer",
+  "observed",
+]);
 
 function contentsOf(o: object): { keys: unknown[]; values: unknown[] } {
   if (Array.isArray(o)) return { keys: [...o.keys()], values: o.slice() };

@@ -1,12 +1,23 @@
 import { incref, newRef, touchPayload } from "@vivarium/heap";
-import { OK, type PyObject, type Result } from "../../object.ts";
-import type { InlineCache } from "../../objects/code.ts";
+import { PENDING, type PyObject, type Result } from "../../object.ts";
+import { InlineCache } from "../../objects/code.ts";
 import { keysVersion } from "../../objects/dict/dict.ts";
 import type { DictTable } from "../../objects/dict/table.ts";
 import { moduleGetAttr } from "../../objects/module.ts";
 import { typeLookup, typeVersion } from "../../objects/type/lookup.ts";
 import { genericGetAttr, genericSetAttr, getAttr, getMethod, setAttr } from "../../protocol/attribute.ts";
-import { COLD, decref, type Fast, NEXT, QUIET, type Registers } from "./registers.ts";
+import {
+  AWAITING_FINISH,
+  COLD,
+  type Control,
+  decref,
+  ERROR,
+  type Fast,
+  NEXT,
+  QUIET,
+  type Registers,
+  SWITCH,
+} from "./registers.ts";
 
 /*
  * Attributes. An instruction remembers where it found the attribute the last time, for one type.
@@ -21,17 +32,32 @@ const ON_TYPE_UNLESS_SHADOWED = 3;
 /** Entry `index` of a module's dict. */
 const IN_MODULE = 4;
 
+/** So many misses, and an instruction is taken to meet everything. */
+const MOST_MISSES = 64;
+
+/** Remembers beside what was remembered last. */
 export function remember(f: Registers, kind: number, version: number, index: number, value: PyObject | null): void {
-  f.code.caches[f.pc] = { kind, version, version2: 0, index, value, misses: 0 };
+  const before = f.code.caches[f.pc]!;
+  if (before === null) {
+    f.code.caches[f.pc] = new InlineCache(kind, version, 0, index, value);
+    return;
+  }
+  if (before.misses > MOST_MISSES) return;
+  const next = new InlineCache(before.kind, before.version, 0, before.index, before.value);
+  f.code.caches[f.pc] = new InlineCache(kind, version, 0, index, value, before.misses + 1, next);
 }
 
 export function LOAD_ATTR_fast(f: Registers): Fast {
   const o = f.slots[f.sp - 1]!;
-  const cache = f.code.caches[f.pc]!;
+  let cache = f.code.caches[f.pc]!;
   if (cache === null || o.rc === 1) return COLD;
   if (cache.kind === INSTANCE_VALUE) {
+    if (o.type.version !== cache.version) {
+      cache = cache.next!;
+      if (cache === null || o.type.version !== cache.version || cache.kind !== INSTANCE_VALUE) return COLD;
+    }
     const values = o.v as (PyObject | null)[] | null;
-    if (o.type.version !== cache.version || values === null || cache.index >= values.length) return COLD;
+    if (values === null || cache.index >= values.length) return COLD;
     const value = values[cache.index]!;
     if (value === null) return COLD;
     incref(value);
@@ -77,8 +103,12 @@ export function loadAttr(f: Registers, o: PyObject, name: PyObject<string>): Res
 /** Pushes the method and the object when calling the one with the other in front will do; else NULL and the bound attribute. */
 export function LOAD_METHOD_fast(f: Registers): Fast {
   const o = f.slots[f.sp - 1]!;
-  const cache = f.code.caches[f.pc]!;
-  if (cache === null || o.type.version !== cache.version) return COLD;
+  let cache = f.code.caches[f.pc]!;
+  if (cache === null) return COLD;
+  if (o.type.version !== cache.version) {
+    cache = cache.next!;
+    if (cache === null || o.type.version !== cache.version) return COLD;
+  }
   if (cache.kind !== ON_TYPE && (o.v === null || o.type.keys!.names.length !== cache.index)) return COLD;
   const method = cache.value!;
   incref(method);
@@ -87,16 +117,24 @@ export function LOAD_METHOD_fast(f: Registers): Fast {
   return QUIET;
 }
 
-export function LOAD_METHOD(f: Registers): Result {
+export function LOAD_METHOD(f: Registers): Control {
   const o = f.slots[f.sp - 1]!;
   const name = f.code.names[f.oparg]!;
   const method = getMethod(f.vm, o, name);
-  if (method === null) {
-    f.code.caches[f.pc] = null;
-    return getAttr(f.vm, o, name);
+  if (method !== null) {
+    rememberMethod(f, o, name, method);
+    f.slots[f.sp - 1] = newRef(method);
+    f.slots[f.sp++] = o;
+    return NEXT;
   }
-  rememberMethod(f, o, name, method);
-  return OK;
+  const r = getAttr(f.vm, o, name);
+  if (r === null) return ERROR;
+  if (r === PENDING) {
+    f.frame.awaiting = AWAITING_FINISH;
+    return SWITCH;
+  }
+  LOAD_METHOD_finish(f, r);
+  return NEXT;
 }
 
 /** CPython 3.11: Python/specialize.c _Py_Specialize_LoadMethod */
@@ -109,23 +147,22 @@ export function rememberMethod(f: Registers, o: PyObject, name: PyObject<string>
   else remember(f, 0, -1, 0, method);
 }
 
+/** The bound attribute goes where a call looks for what has no self. */
 export function LOAD_METHOD_finish(f: Registers, r: PyObject): void {
   const o = f.slots[f.sp - 1]!;
-  if (r === OK) {
-    const cache = f.code.caches[f.pc] as InlineCache;
-    f.slots[f.sp - 1] = newRef(cache.value!);
-    f.slots[f.sp++] = o;
-  } else {
-    f.slots[f.sp - 1] = null;
-    f.slots[f.sp++] = r;
-    decref(f, o);
-  }
+  f.slots[f.sp - 1] = null;
+  f.slots[f.sp++] = r;
+  decref(f, o);
 }
 
 export function STORE_ATTR_fast(f: Registers): Fast {
   const o = f.slots[f.sp - 1]!;
-  const cache = f.code.caches[f.pc]!;
-  if (cache === null || o.type.version !== cache.version || o.rc === 1) return COLD;
+  let cache = f.code.caches[f.pc]!;
+  if (cache === null || o.rc === 1) return COLD;
+  if (o.type.version !== cache.version) {
+    cache = cache.next!;
+    if (cache === null || o.type.version !== cache.version) return COLD;
+  }
   const values = o.v as (PyObject | null)[] | null;
   if (values === null || cache.index >= values.length) return COLD;
   touchPayload(o);

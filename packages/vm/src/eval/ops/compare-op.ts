@@ -37,11 +37,10 @@ export function COMPARE_OP_fast(f: Registers): Fast {
       default:
         yes = x >= y;
     }
-  } else if (type === f.T.str) {
-    if (f.oparg === 2) yes = x === y;
-    else if (f.oparg === 3) yes = x !== y;
-    else return COLD;
-  } else return COLD;
+  } else {
+    if (type !== f.T.str || (f.oparg !== 2 && f.oparg !== 3)) return COLD;
+    yes = (x === y) === (f.oparg === 2);
+  }
   decref(f, a);
   decref(f, b);
   if (f.fast) {

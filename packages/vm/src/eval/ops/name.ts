@@ -1,6 +1,7 @@
 import { incref, newRef } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result, STOP } from "../../object.ts";
+import { InlineCache } from "../../objects/code.ts";
 import {
   dictDelete,
   dictDeleteString,
@@ -62,14 +63,7 @@ export function loadGlobal(f: Registers, name: PyObject<string>): Result {
   }
   const i = table.findString(name.v);
   if (i >= 0) {
-    f.code.caches[f.pc] = {
-      version: keysVersion(vm, frame.globals),
-      version2: 0,
-      index: i,
-      value: null,
-      kind: IN_GLOBALS,
-      misses: 0,
-    };
+    f.code.caches[f.pc] = new InlineCache(IN_GLOBALS, keysVersion(vm, frame.globals), 0, i);
     return newRef(table.values[i]!);
   }
   const builtins = frame.builtins.v as DictTable;
@@ -78,14 +72,7 @@ export function loadGlobal(f: Registers, name: PyObject<string>): Result {
     const value = dictGetStringBorrowed(vm, frame.builtins, name.v);
     return value === null ? nameError(vm, name) : newRef(value);
   }
-  f.code.caches[f.pc] = {
-    version: keysVersion(vm, frame.globals),
-    version2: keysVersion(vm, frame.builtins),
-    index: j,
-    value: null,
-    kind: IN_BUILTINS,
-    misses: 0,
-  };
+  f.code.caches[f.pc] = new InlineCache(IN_BUILTINS, keysVersion(vm, frame.globals), keysVersion(vm, frame.builtins), j);
   return newRef(builtins.values[j]!);
 }
 

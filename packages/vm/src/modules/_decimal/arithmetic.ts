@@ -150,14 +150,14 @@ export function divideInteger(a: Decimal, b: Decimal, ctx: Arithmetic): Decimal 
   if (nan !== null) return nan;
   const sign = a.sign ^ b.sign;
   if (a.special === "F") return b.special === "F" ? invalid(ctx) : infinity(sign);
-  if (b.special === "F") return finite(sign, 0n, 0);
+  if (b.special === "F") return finalize(finite(sign, 0n, 0), ctx);
   if (b.coeff === 0n) {
     if (a.coeff === 0n) return invalid(ctx, DIVISION_UNDEFINED);
     ctx.status |= DIVISION_BY_ZERO;
     return infinity(sign);
   }
   const whole = divideWhole(a, b, ctx);
-  return whole === null ? invalid(ctx, DIVISION_IMPOSSIBLE) : finite(sign, whole.quotient, 0);
+  return whole === null ? invalid(ctx, DIVISION_IMPOSSIBLE) : finalize(finite(sign, whole.quotient, 0), ctx);
 }
 
 /** mpd_qrem */
@@ -185,10 +185,10 @@ export function divideModulo(a: Decimal, b: Decimal, ctx: Arithmetic): [Decimal,
     ctx.status |= DIVISION_BY_ZERO;
     return [infinity(sign), invalid(ctx)];
   }
-  if (b.special === "F") return [finite(sign, 0n, 0), finalize(a, ctx)];
+  if (b.special === "F") return [finalize(finite(sign, 0n, 0), ctx), finalize(a, ctx)];
   const whole = divideWhole(a, b, ctx);
   if (whole === null) return [invalid(ctx, DIVISION_IMPOSSIBLE), NAN];
-  return [finite(sign, whole.quotient, 0), finalize(whole.rest, ctx)];
+  return [finalize(finite(sign, whole.quotient, 0), ctx), finalize(whole.rest, ctx)];
 }
 
 /** mpd_qrem_near: the remainder of the nearest whole quotient, an even one at a half. */

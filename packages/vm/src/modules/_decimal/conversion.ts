@@ -43,7 +43,7 @@ const MAX_EXPONENT = 1e18;
 function tooFar(x: Decimal): boolean {
   if (x.special === "F") return false;
   if (isNan(x)) return false;
-  return x.coeff === 0n ? false : x.exp + digitCount(x.coeff) - 1 >= MAX_EXPONENT || x.exp <= -2e18;
+  return x.coeff === 0n ? false : x.exp + digitCount(x.coeff) - 1 > MAX_EXPONENT || x.exp <= -2e18;
 }
 
 /** From text, exactly. CPython 3.11: PyDecType_FromCStringExact */
@@ -63,12 +63,14 @@ function tupleValue(vm: VM, items: readonly PyObject[]): Decimal | null {
   const fail = (message: string): null => vm.raise(vm.T.ValueError, message);
   if (items.length !== 3) return fail("argument must be a sequence of length 3");
   const [sign, digits, exponent] = items as [PyObject, PyObject, PyObject];
-  if (!isInt(sign) || (BigInt(sign.v) !== 0n && BigInt(sign.v) !== 1n)) return fail("sign must be an integer with the value 0 or 1");
+  if (!isInt(sign) || (BigInt(sign.v) !== 0n && BigInt(sign.v) !== 1n))
+    return fail("sign must be an integer with the value 0 or 1");
   let special: Special = "";
   let exp = 0;
   if (isStr(exponent)) {
     const text = exponent.v as string;
-    if (text !== "F" && text !== "n" && text !== "N") return fail("string argument in the third position must be 'F', 'n' or 'N'");
+    if (text !== "F" && text !== "n" && text !== "N")
+      return fail("string argument in the third position must be 'F', 'n' or 'N'");
     special = text;
   } else if (!isInt(exponent)) return fail("exponent must be an integer");
   else exp = Number(exponent.v);

@@ -8,11 +8,11 @@ import { parseFloatText } from "../../objects/float/parse.ts";
 import { isInt } from "../../objects/int/value.ts";
 import { isStr } from "../../objects/str/arguments.ts";
 import { type MethodSpec, method, type TypeSpec } from "../../objects/type/type-spec.ts";
+import { getAttrString } from "../../protocol/attribute.ts";
 import { Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE } from "../../protocol/compare.ts";
 import { registerAsInt, setBigHash, setPointerHash } from "../../protocol/hash.ts";
 import { takeSsize } from "../../protocol/index-argument.ts";
 import { isInstanceReal } from "../../protocol/instance-check.ts";
-import { getAttrString } from "../../protocol/attribute.ts";
 
 import { constructorArguments } from "../constructor.ts";
 import { compareNumbers, multiply } from "./arithmetic.ts";
@@ -48,8 +48,8 @@ import {
   decimalState,
   exactly,
   inContext,
-
   newDecimal,
+  noteStatus,
 } from "./state.ts";
 import { decimalFromDouble, decimalText, formatDecimal, parseDecimalFormat } from "./text.ts";
 
@@ -119,7 +119,14 @@ function compareResult(vm: VM, x: Decimal, y: Decimal, op: number): Result {
     return vm.newBool(op === Py_NE);
   }
   const c = compareNumbers(x, y);
-  const answers = { [Py_LT]: c < 0, [Py_LE]: c <= 0, [Py_EQ]: c === 0, [Py_NE]: c !== 0, [Py_GT]: c > 0, [Py_GE]: c >= 0 };
+  const answers: Readonly<Record<number, boolean>> = {
+    [Py_LT]: c < 0,
+    [Py_LE]: c <= 0,
+    [Py_EQ]: c === 0,
+    [Py_NE]: c !== 0,
+    [Py_GT]: c > 0,
+    [Py_GE]: c >= 0,
+  };
   return vm.newBool(answers[op]!);
 }
 
@@ -141,7 +148,7 @@ function compareFloat(vm: VM, x: Decimal, y: number, op: number): Result {
   const context = currentContext(vm);
   if (op === Py_EQ || op === Py_NE) {
     // Equality only leaves a flag.
-    context.v.flags.v.bits |= FLOAT_OPERATION;
+    noteStatus(context, FLOAT_OPERATION);
   } else if (!addStatus(vm, context, FLOAT_OPERATION)) return null;
   return compareResult(vm, x, decimalFromDouble(y), op);
 }
@@ -294,7 +301,12 @@ function decimal_format(vm: VM, self: DecimalObject, spec: PyObject): Result {
 function unaryMethod([name, f]: readonly [string, operations.Unary]): MethodSpec {
   const fn = (vm: VM, self: DecimalObject, contextObject: PyObject | null): Result => {
     const context = contextArgument(vm, contextObject);
-    return context === null ? null : decimalOrNull(vm, inContext(vm, context, (ctx) => f(self.v, ctx)));
+    return context === null
+      ? null
+      : decimalOrNull(
+          vm,
+          inContext(vm, context, (ctx) => f(self.v, ctx)),
+        );
   };
   return method(name, "($self, /, context=None)", fn);
 }
@@ -303,7 +315,12 @@ function binaryMethod([name, f]: readonly [string, operations.Binary]): MethodSp
   const fn = (vm: VM, self: DecimalObject, other: PyObject, contextObject: PyObject | null): Result => {
     const context = contextArgument(vm, contextObject);
     const y = context === null ? null : requireOperand(vm, other);
-    return y === null ? null : decimalOrNull(vm, inContext(vm, context!, (ctx) => f(self.v, y, ctx)));
+    return y === null
+      ? null
+      : decimalOrNull(
+          vm,
+          inContext(vm, context!, (ctx) => f(self.v, y, ctx)),
+        );
   };
   return method(name, "($self, /, other, context=None)", fn);
 }
@@ -473,5 +490,3 @@ export const decimalSpec: TypeSpec = {
     { name: "imag", get: (vm) => newDecimal(vm, finite(0, 0n, 0)) },
   ],
 };
-
-

@@ -1,5 +1,16 @@
-import { add, compareMagnitudes, divide, divideInteger, divideModulo, multiply, multiplyAdd, remainder, remainderNear, subtract } from "./arithmetic.ts";
-import { type Arithmetic, adjusted, type Decimal, isNan, isZero, ROUND_HALF_EVEN, withSign, finite } from "./number.ts";
+import {
+  add,
+  compareMagnitudes,
+  divide,
+  divideInteger,
+  divideModulo,
+  multiply,
+  multiplyAdd,
+  remainder,
+  remainderNear,
+  subtract,
+} from "./arithmetic.ts";
+import { type Arithmetic, adjusted, type Decimal, finite, isNan, isZero, ROUND_HALF_EVEN, withSign } from "./number.ts";
 import * as selection from "./selection.ts";
 import { exp, ln, log10, power, sqrt } from "./transcendental.ts";
 
@@ -82,4 +93,16 @@ export function sameQuantum(a: Decimal, b: Decimal): boolean {
   return a.exp === b.exp;
 }
 
-export { add, compareMagnitudes, divide, divideInteger, divideModulo, multiply, multiplyAdd, power, remainder, ROUND_HALF_EVEN, subtract };
+export {
+  add,
+  compareMagnitudes,
+  divide,
+  divideInteger,
+  divideModulo,
+  multiply,
+  multiplyAdd,
+  power,
+  ROUND_HALF_EVEN,
+  remainder,
+  subtract,
+};

@@ -112,7 +112,13 @@ export function newSignalDict(vm: VM, bits: number): PyObject<SignalBits> {
 }
 
 /** A context with these settings and no flags. */
-export function newContext(vm: VM, type: PyType, settings: Omit<ContextData, "flags" | "traps">, flags: number, traps: number): ContextObject {
+export function newContext(
+  vm: VM,
+  type: PyType,
+  settings: Omit<ContextData, "flags" | "traps">,
+  flags: number,
+  traps: number,
+): ContextObject {
   const { prec, rounding, emin, emax, capitals, clamp } = settings;
   return alloc<ContextData>(vm, type, {
     prec,
@@ -129,9 +135,9 @@ export function newContext(vm: VM, type: PyType, settings: Omit<ContextData, "fl
 /** The context that is current, made from the default one at first use; borrowed. CPython 3.11: current_context, init_current_context */
 export function currentContext(vm: VM): ContextObject {
   const state = decimalState(vm);
-  const known = (vm.thread.contextVars as PyObject<{ vars: PyObject<{ map: Map<PyObject, PyObject> }> }> | null)?.v.vars.v.map.get(
-    state.contextVar!,
-  );
+  const known = (
+    vm.thread.contextVars as PyObject<{ vars: PyObject<{ map: Map<PyObject, PyObject> }> }> | null
+  )?.v.vars.v.map.get(state.contextVar!);
   if (known !== undefined) return known as ContextObject;
   const template = state.templates[0]!.v;
   const made = newContext(vm, state.contextType, template, 0, template.traps.v.bits);
@@ -156,14 +162,18 @@ export function arithmeticOf(context: ContextObject): Arithmetic {
   return { prec: Number(prec), rounding, emin: Number(emin), emax: Number(emax), clamp, status: 0 };
 }
 
+/** Notes what happened, without looking at traps. */
+export function noteStatus(context: ContextObject, status: number): void {
+  const { flags } = context.v;
+  if ((flags.v.bits & status) === status) return;
+  touchPayload(flags);
+  flags.v.bits |= status;
+}
+
 /** Notes what happened; false when a trap is set, with the exception. CPython 3.11: dec_addstatus */
 export function addStatus(vm: VM, context: ContextObject, status: number): boolean {
-  const { flags, traps } = context.v;
-  if ((flags.v.bits & status) !== status) {
-    touchPayload(flags);
-    flags.v.bits |= status;
-  }
-  const trapped = status & traps.v.bits;
+  noteStatus(context, status);
+  const trapped = status & context.v.traps.v.bits;
   if (trapped === 0) return true;
   const state = decimalState(vm);
   const raised = SIGNALS.find((s) => (trapped & s.flag) !== 0)!;

@@ -1,6 +1,6 @@
 import { decimalAndSpaceToAscii } from "../../objects/int/digits.ts";
 import { finalize, rescale, roundQuotient } from "./finalize.ts";
-import { type Arithmetic, adjusted, type Decimal, digitCount, finite, isNan, maxArithmetic, withSign } from "./number.ts";
+import { type Arithmetic, adjusted, type Decimal, digitCount, finite, isNan, MAX_EMAX, MIN_ETINY, maxArithmetic, withSign } from "./number.ts";
 
 const PATTERN = /^([-+])?(?:(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([-+]?\d+))?|(inf(?:inity)?)|(s?nan)(\d*))$/i;
 
@@ -14,11 +14,20 @@ export function parseDecimal(source: string): Decimal | null {
   if (m[7] !== undefined) return { sign, special: m[7].length === 4 ? "N" : "n", coeff: BigInt(m[8] === "" ? 0 : m[8]!), exp: 0 };
   const fraction = m[3] ?? m[4] ?? "";
   const coeff = BigInt((m[2] ?? "") + fraction);
-  return finite(sign, coeff, Number(m[5] ?? 0) - fraction.length);
+  return finite(sign, coeff, exponentOf(m[5] ?? "0") - fraction.length);
+}
+
+/** An exponent; beyond the largest it is one that no check lets through. */
+function exponentOf(text: string): number {
+  const n = Number(text);
+  if (Math.abs(n) < 1e17) return n;
+  const exact = BigInt(text);
+  return exact > MAX_EMAX || exact < MIN_ETINY ? Math.sign(n) * 4e18 : n;
 }
 
 function exponentText(n: number): string {
   // Numbers beyond 2**53 would print in powers of ten themselves.
+  if (Math.abs(n) === 1e18) return `${n < 0 ? "-" : "+"}${MAX_EMAX}`;
   const digits = Math.abs(n) < 1e15 ? String(Math.abs(n)) : BigInt(Math.abs(n)).toString();
   return (n < 0 ? "-" : "+") + digits;
 }
@@ -86,7 +95,7 @@ export function parseDecimalFormat(spec: string, capitals: boolean): DecimalForm
     width: Number(width ?? 0),
     grouping: comma !== undefined,
     precision: precision === undefined ? -1 : Number(precision),
-    type: type === undefined || type === "n" ? (capitals ? "G" : "g") : type,
+    type: type === "n" ? "g" : (type ?? (capitals ? "G" : "g")),
   };
 }
 

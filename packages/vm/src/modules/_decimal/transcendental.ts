@@ -6,6 +6,7 @@ import {
   type Decimal,
   DIVISION_BY_ZERO,
   digitCount,
+  etiny,
   finite,
   fromBigInt,
   INEXACT,
@@ -144,18 +145,13 @@ export function exp(a: Decimal, ctx: Arithmetic): Decimal {
   if (a.coeff === 0n) return ONE;
   const adj = adjusted(a);
   // Beyond these the result is out of every range, or one with a digit far away.
-  if (adj > 19) return finalize(finite(0, 1n, a.sign === 1 ? -3e18 : 3e18), flagged(ctx, INEXACT | ROUNDED));
+  if (adj > 19) return within(finite(0, 1n, a.sign === 1 ? -3e18 : 3e18), ctx);
   if (adj < -ctx.prec - 2) {
     const unit = pow10(ctx.prec + 1);
     const near = a.sign === 1 ? unit - 1n : unit + 1n;
     return within(finite(0, near, -ctx.prec - 1), ctx);
   }
   return roundedResult(0, (digits) => approximateExp(a, digits), ctx);
-}
-
-function flagged(ctx: Arithmetic, status: number): Arithmetic {
-  ctx.status |= status;
-  return ctx;
 }
 
 /** `finalize` half to even. */
@@ -289,6 +285,8 @@ export function power(base: Decimal, exponent: Decimal, ctx: Arithmetic): Decima
   }
   if (isZero(exponent)) return finite(sign, 1n, 0);
   if (compareMagnitudes(base, ONE) === 0) return powerOfOne(base, exponent, whole, sign, ctx);
+  const beyond = powerOutOfRange(base, exponent, sign, ctx);
+  if (beyond !== null) return beyond;
   return whole ? powerWhole(base, exponent, sign, ctx) : powerReal(base, exponent, ctx);
 }
 
@@ -318,20 +316,33 @@ function powerOfOne(base: Decimal, exponent: Decimal, whole: boolean, sign: numb
   return paddedOne(sign, ctx.prec - 1);
 }
 
-/** Is the result certainly beyond the range of exponents? Then squaring is not even begun. */
-function outOfRange(base: Decimal, exponent: Decimal, ctx: Arithmetic): -1 | 0 | 1 {
-  const adj = adjusted(base);
-  const e = adjusted(exponent);
-  if (e < 18) return 0;
-  // Who is not within 10**-prec of one has a logarithm of at least that.
-  const grows = adj >= 0 === (exponent.sign === 0);
-  return e > 19 + ctx.prec ? (grows ? 1 : -1) : 0;
+/** Digits of a whole number. */
+function digitsOf(n: number): number {
+  return digitCount(BigInt(Math.abs(n)));
+}
+
+/** A lower bound for the adjusted exponent of log10(x); x is positive and not one. _lower_bound_zeta */
+function lowerBoundZeta(x: Decimal): number {
+  const t = adjusted(x);
+  if (t > 0) return digitsOf(t) - 1;
+  if (t < -1) return digitsOf(t + 1) - 1;
+  const difference = scaled(x, -x.exp) - (x.exp > 0 ? 0n : pow10(-x.exp));
+  const u = digitCount(difference < 0n ? -difference : difference) - 1 + x.exp;
+  return t === 0 ? u - 2 : u - 1;
+}
+
+/** The result of a power that is certainly out of range; null when it has to be worked out. _qcheck_pow_bounds */
+function powerOutOfRange(base: Decimal, exponent: Decimal, sign: number, ctx: Arithmetic): Decimal | null {
+  const x = withSign(base, 0);
+  const theta = lowerBoundZeta(x) + adjusted(exponent);
+  const grows = compareMagnitudes(x, ONE) > 0 === (exponent.sign === 0);
+  if (grows) return digitsOf(ctx.emax) < theta ? finalize(finite(sign, 1n, 3e18), ctx) : null;
+  const tiny = etiny(ctx);
+  return digitsOf(tiny) < theta ? finalize(finite(sign, 1n, tiny - 1), ctx) : null;
 }
 
 /** _mpd_qpow_int */
 function powerWhole(base: Decimal, exponent: Decimal, sign: number, ctx: Arithmetic): Decimal {
-  const range = outOfRange(base, exponent, ctx);
-  if (range !== 0) return finalize(finite(sign, 1n, range > 0 ? 3e18 : -3e18), ctx);
   const work: Arithmetic = {
     ...ctx,
     prec: ctx.prec + digitCount(exponent.coeff) + exponent.exp + 2,
@@ -352,7 +363,7 @@ function powerWhole(base: Decimal, exponent: Decimal, sign: number, ctx: Arithme
     if (result.special !== "" || (result.coeff === 0n && (work.status & 1) !== 0)) break;
   }
   ctx.status |= work.status & ~INVALID_OPERATION;
-  return finalize(withSign(result, sign), ctx);
+  return finalize(result.special === "F" ? finite(sign, 1n, 3e18) : withSign(result, sign), ctx);
 }
 
 const EXPONENT_DIGITS = 19;
@@ -363,6 +374,9 @@ function powerReal(base: Decimal, exponent: Decimal, ctx: Arithmetic): Decimal {
     ...ctx,
     prec: Math.max(digitCount(base.coeff), ctx.prec) + 4 + EXPONENT_DIGITS,
     rounding: ROUND_HALF_EVEN,
+    // The range is the largest, so that directed rounding still sees something.
+    emin: -9e17,
+    emax: 9e17,
     clamp: 0,
     status: 0,
   };

@@ -101,6 +101,7 @@ function fileio_init(vm: VM, self: Self, args: readonly PyObject[], kwnames: rea
 
 function withCloseFd(vm: VM, closefd: PyObject, self: PyObject | null, file: PyObject | null, rest: PyObject | null): Result {
   const v = self!.v as FileIOState;
+  touchPayload(self!);
   v.closefd = closefd === vm.true_;
   vm.counts.decref(closefd);
   if (isInt(file!)) {
@@ -113,6 +114,7 @@ function withCloseFd(vm: VM, closefd: PyObject, self: PyObject | null, file: PyO
 
 function adopt(vm: VM, self: PyObject, file: PyObject, fd: number, rest: PyObject): Result {
   const v = self.v as FileIOState;
+  touchPayload(self);
   if (!parseMode(vm, v, (rest.v as PyObject[])[0]!.v)) return null;
   const open = descriptorsOf(vm).get(fd);
   if (host.failed(open)) return raiseFailure(vm, open, null);
@@ -122,6 +124,7 @@ function adopt(vm: VM, self: PyObject, file: PyObject, fd: number, rest: PyObjec
 
 function openPath(vm: VM, path: PyObject, self: PyObject | null, file: PyObject | null, rest: PyObject | null): Result {
   const v = self!.v as FileIOState;
+  touchPayload(self!);
   const [mode, opener] = rest!.v as PyObject[];
   const name = pathText(vm, path);
   vm.counts.decref(path);
@@ -146,12 +149,14 @@ function opened(vm: VM, value: PyObject, self: PyObject | null, file: PyObject |
   vm.counts.decref(value);
   if (!isNumber) return vm.raise(vm.T.TypeError, "expected integer from opener");
   if (fd < 0) return vm.raise(vm.T.ValueError, `opener returned ${fd}`);
+  touchPayload(self!);
   (self!.v as FileIOState).fd = fd;
   return finishOpen(vm, self!, file!);
 }
 
 function finishOpen(vm: VM, self: PyObject, file: PyObject): Result {
   const v = self.v as FileIOState;
+  touchPayload(self);
   const open = descriptorsOf(vm).get(v.fd);
   const status = host.failed(open) ? open : open.status();
   if (host.failed(status)) return raiseFailure(vm, status, file);

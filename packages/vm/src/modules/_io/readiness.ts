@@ -52,10 +52,10 @@ export function waitForChange(vm: VM, changes: readonly object[], until: number,
   return vm.pause({ kind: "blocked", on: { kind: "external", label, until, interruptible: true, inside: true } });
 }
 
-/** The wait is over, however it ended: to be called when the thread goes on. False with KeyboardInterrupt. */
+/** The wait is over, however it ended: to be called when the thread goes on. False when the handler of a signal raised something. */
 export function waitEnded(vm: VM): boolean {
   waitersOf(vm).waiting.delete(vm.thread.simulated);
-  return !vm.takeInterrupt();
+  return vm.thread.exception === null;
 }
 
 /** Something about `change` is different now. */

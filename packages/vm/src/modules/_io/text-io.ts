@@ -93,6 +93,7 @@ class InitFrame extends NativeFrame {
     for (;;) {
       if (got === null || got === PENDING) return got;
       const buffer = v.buffer!;
+      touchPayload(this.self);
       switch (this.stage++) {
         case 0:
           got = v.codec === null ? incrementalCoder(vm, v.encoding, v.errors, "incrementaldecoder") : OK;

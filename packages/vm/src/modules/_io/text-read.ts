@@ -60,6 +60,7 @@ export class TextReadFrame extends NativeFrame {
           break;
         default:
           this.keep(vm, got);
+          touchPayload(this.self);
           this.self.v.snapshot = null;
           this.atEnd = true;
           this.stage = "take";

@@ -11,7 +11,6 @@ import { frameObjectOf } from "../../objects/frame-object.ts";
 import { isInt } from "../../objects/int/value.ts";
 
 export const NSIG = 65;
-const SIGINT = 2;
 /** Ignored from the start. */
 const IGNORED: readonly number[] = [13, 25];
 /** The system keeps them: 32 and 33 are the C library's. */
@@ -30,6 +29,11 @@ export function handlersOf(vm: VM): PyObject<PyObject[]> {
   return handlers;
 }
 
+/** Has the program, or something it imported, to do with signals at all? */
+export function hasHandlers(vm: VM): boolean {
+  return vm.moduleState.has(STATE);
+}
+
 /** Sets a handler without asking; takes it over. */
 export function setHandler(vm: VM, signal: number, handler: PyObject): PyObject {
   const handlers = handlersOf(vm);
@@ -37,7 +41,7 @@ export function setHandler(vm: VM, signal: number, handler: PyObject): PyObject 
   const old = handlers.v[signal]!;
   handlers.v[signal] = handler;
   const isDefault = isInt(handler) && handler.v === 0;
-  vm.host.catchSignal(signal, signal === SIGINT || !isDefault);
+  vm.host.catchSignal(signal, !isDefault);
   return old;
 }
 

@@ -89,6 +89,7 @@ function adopt(vm: VM, self: Self, fileno: PyObject, family: number, type: numbe
 
 /** CPython 3.11: Modules/socketmodule.c init_sockobject */
 function fill(vm: VM, self: Self, fd: number, family: number, type: number, protocol: number): void {
+  touchPayload(self);
   Object.assign(self.v, { fd, family, type: type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC), protocol });
   if ((type & SOCK_NONBLOCK) !== 0) {
     self.v.timeout = 0;

@@ -78,9 +78,9 @@ function firstTest(code: Uint32Array): ((c: number) => boolean) | null {
   return (flags & 4) !== 0 ? (c) => inCharset(code, 5, c) : null;
 }
 
-/** A search takes long: the host has its turn, and Ctrl-C gets through. CPython 3.11: Modules/_sre/sre_lib.h MAYBE_CHECK_SIGNALS */
+/** A search takes long: the host has its turn, and signals are handled. CPython 3.11: Modules/_sre/sre_lib.h MAYBE_CHECK_SIGNALS */
 export function pauseSearch(vm: VM): Result {
-  return vm.takeInterrupt() ? null : vm.pause({ kind: "yield" });
+  return vm.pause({ kind: "yield" });
 }
 
 /** Steps between two looks whether it takes long. */

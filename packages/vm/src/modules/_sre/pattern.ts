@@ -97,7 +97,8 @@ class OnceFrame extends NativeFrame {
     this.anywhere = anywhere;
   }
 
-  step(vm: VM): Result {
+  step(vm: VM, sent: Result): Result {
+    if (sent === null) return null;
     const found = this.anywhere ? this.search.search(vm) : this.search.match(vm);
     if (found === null) return pauseSearch(vm);
     return found ? newMatch(vm, this.pattern, this.string, this.search) : vm.newNone();
@@ -139,7 +140,8 @@ class FindAllFrame extends NativeFrame {
     this.search = search;
   }
 
-  step(vm: VM): Result {
+  step(vm: VM, sent: Result): Result {
+    if (sent === null) return null;
     const { search } = this;
     while (search.start <= search.end) {
       const found = search.search(vm);
@@ -211,7 +213,8 @@ class SplitFrame extends NativeFrame {
     this.most = most;
   }
 
-  step(vm: VM): Result {
+  step(vm: VM, sent: Result): Result {
+    if (sent === null) return null;
     const { search, string, most } = this;
     for (; most === 0 || this.splits < most; this.splits++) {
       const found = search.search(vm);
@@ -437,7 +440,8 @@ class ScanFrame extends NativeFrame {
     this.anywhere = anywhere;
   }
 
-  step(vm: VM): Result {
+  step(vm: VM, sent: Result): Result {
+    if (sent === null) return null;
     const { search } = this;
     const found = this.anywhere ? search.search(vm) : search.match(vm);
     if (found === null) return pauseSearch(vm);

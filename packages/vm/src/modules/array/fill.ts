@@ -1,4 +1,4 @@
-import { newRef } from "@vivarium/heap";
+import { newRef, touchPayload } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
 import { forEach } from "../../eval/iterate.ts";
 import { andThen, startFrame } from "../../eval/native-frame.ts";
@@ -94,6 +94,7 @@ function insertConverted(
   }
   const place = at < 0 ? length : Math.min(at, length);
   const size = self.v.itemsize;
+  touchPayload(self);
   self.v.bytes.copyWithin((place + 1) * size, place * size, length * size);
   storeItem(vm, self, place, value);
   return OK;

@@ -85,6 +85,7 @@ function cycle_reduce(vm: VM, self: Self): Result {
 function reduceSaved(vm: VM, iterator: PyObject, self: PyObject | null): Result {
   const { index, saved } = self!.v as Cycle;
   // The place of the list's iterator, which is new, is all there is to its state.
+  touchPayload(iterator);
   (iterator.v as { index: number }).index = index;
   const state = vm.newTuple([newRef(saved), vm.newBool(true)]);
   return vm.newTuple([newRef(self!.type.object), vm.newTuple([iterator]), state]);

@@ -164,6 +164,7 @@ class IsliceNextFrame extends NativeFrame {
 
   private give(item: PyObject): Result {
     const v = this.slice.v;
+    touchPayload(this.slice);
     const next = v.next + v.step;
     v.next = next > Number(MAX) || (this.stop !== -1 && next > this.stop) ? (this.stop === -1 ? Number(MAX) : this.stop) : next;
     return item;

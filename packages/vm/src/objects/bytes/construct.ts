@@ -1,3 +1,4 @@
+import { touchPayload } from "@vivarium/heap";
 import { callNoArgs } from "../../eval/call.ts";
 import { forEach } from "../../eval/iterate.ts";
 import { andThen, dropAfter, orElse, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
@@ -133,6 +134,7 @@ function take(
   const v = value.v as number | bigint;
   vm.counts.decref(value);
   if (v < 0 || v > 255) return vm.raise(vm.T.ValueError, `${forBytearray === 1 ? "byte" : "bytes"} must be in range(0, 256)`);
+  touchPayload(collector!);
   (collector!.v as ByteCollector).bytes.push(Number(v));
   return OK;
 }

@@ -3,6 +3,7 @@ import { NativeFrame } from "../../eval/frame.ts";
 import { holdWhilePending, startFrame, andThenBorrowed as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type Result, STOP } from "../../object.ts";
+import { found } from "../../protocol/answers.ts";
 import { equalObjects } from "../../protocol/compare.ts";
 import { hashObject, hashRegister, setStringHash } from "../../protocol/hash.ts";
 import { DictTable, DUMMY, FREE, Probe } from "./table.ts";
@@ -33,8 +34,7 @@ export function newDict(vm: VM): PyObject<DictTable> {
   return alloc(vm, vm.T.dict, new DictTable());
 }
 
-/** The entry found by the last look-up, or -1. Read it before anything else can look up. */
-export const found: { entry: number; slot: number; low: number; high: number } = { entry: -1, slot: -1, low: 0, high: 0 };
+export { found };
 
 /** The value under the exact string `name`, borrowed; null when it is not there. Never fails and runs nothing while keys are strings. */
 export function dictGetStringBorrowed(vm: VM, d: PyObject<DictTable>, name: string): PyObject | null {

@@ -62,6 +62,7 @@ function firstOf(vm: VM, type: PyType): PyObject<PyObject[]> | null {
 
 function letGo(vm: VM, self: Iterator): PyObject {
   const { dict } = self.v;
+  touchPayload(self);
   self.v.dict = null;
   vm.counts.decref(dict!);
   return STOP;

@@ -1,4 +1,4 @@
-import { newRef } from "@vivarium/heap";
+import { newRef, touchPayload } from "@vivarium/heap";
 import { callMethod } from "../../eval/call.ts";
 import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
@@ -65,6 +65,7 @@ export function exceptionGroupMatch(vm: VM, value: PyObject, type: PyObject): Re
 /** A single exception is put into a group that takes its traceback. */
 function wrapNaked(vm: VM, group: PyObject<ExceptionData>, value: PyObject<ExceptionData> | null): Result {
   const traceback = value!.v.traceback;
+  touchPayload(group);
   group.v.traceback = traceback === null ? null : newRef(traceback);
   return vm.newTuple([newRef(vm.none), group]);
 }

@@ -161,7 +161,8 @@ function extendFromIterator(vm: VM, hint: PyObject, list: PyObject | null, itera
   const n = hint.v as number;
   vm.counts.decref(hint);
   const m = o.v.length;
-  if (n > 2 ** 62) return vm.raise(vm.T.MemoryError, "");
+  // NOT CPYTHON: engines end at 2**32 items, CPython where memory ends.
+  if (n > 2 ** 31) return vm.raise(vm.T.MemoryError, "");
   if (m === 0 && listAllocated(o) === 0) {
     if (n > 0) preallocated(o, n);
   } else if (m + n > listAllocated(o)) listResized(o, m, m + n);

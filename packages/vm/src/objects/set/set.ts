@@ -11,6 +11,7 @@ import {
 } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { alloc, OK, type PayloadLayout, PENDING, type PyObject, type PyType, type Result, STOP } from "../../object.ts";
+import { setFound } from "../../protocol/answers.ts";
 import { equalObjects } from "../../protocol/compare.ts";
 import { hashObject, hashRegister } from "../../protocol/hash.ts";
 import { getIter, iterNext } from "../../protocol/iterator.ts";
@@ -54,8 +55,7 @@ export function isSet(vm: VM, o: PyObject): boolean {
   return o.type === vm.T.set || o.type.mro.includes(vm.T.set);
 }
 
-/** What the last look-up found: the key's place, or the free place where it would go. Read it before anything else can look up. */
-export const setFound: { there: boolean; slot: number; low: number; high: number } = { there: false, slot: -1, low: 0, high: 0 };
+export { setFound };
 
 function answer(there: boolean, slot: number, low: number, high: number): PyObject {
   setFound.there = there;

@@ -55,6 +55,7 @@ export function unicode_repeat(vm: VM, o: PyObject<string>, count: number): Resu
 export class TextBuilder {
   private s = "";
   private parts: Text[] | null = null;
+  private tooLong = false;
 
   /** Adds a str object's text; borrowed. */
   addStr(o: PyObject<string>): void {
@@ -66,6 +67,7 @@ export class TextBuilder {
   /** Adds a JS string that says what it means. */
   add(text: string): void {
     if ((text.charCodeAt(0) & 0xfc00) === 0xdc00) this.addText(Uint32Array.from(text, (c) => c.codePointAt(0)!));
+    else if (this.s.length + text.length > MAX_LENGTH) this.tooLong = true;
     else this.s += text;
   }
 
@@ -81,7 +83,8 @@ export class TextBuilder {
 
   finish(vm: VM): Result {
     charge(vm, BYTE, this.s.length);
-    if (this.parts === null) return checkLength(vm, this.s.length) ? vm.newStr(this.s) : null;
+    if (this.tooLong && !checkLength(vm, Infinity)) return null;
+    if (this.parts === null) return vm.newStr(this.s);
     const points = this.parts.map((p) => (typeof p === "string" ? Uint32Array.from(p, (c) => c.codePointAt(0)!) : p));
     return newStrFromText(vm, joinTexts([...points, Uint32Array.from(this.s, (c) => c.codePointAt(0)!)]));
   }
@@ -90,6 +93,7 @@ export class TextBuilder {
   clone(): TextBuilder {
     const copy = new TextBuilder();
     copy.s = this.s;
+    copy.tooLong = this.tooLong;
     copy.parts = this.parts === null ? null : this.parts.slice();
     return copy;
   }

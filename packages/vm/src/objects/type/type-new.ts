@@ -436,6 +436,7 @@ function setNameFailed(vm: VM, attribute: PyObject | null, where: PyObject | nul
     `Error calling __set_name__ on '${attribute!.type.name}' instance '${name.v}' in '${owner.v.name}'`,
   );
   const e = vm.thread.exception! as PyObject;
+  touchPayload(e);
   e.v.cause = newRef(cause);
   e.v.suppressContext = true;
   if (e.v.context === null) e.v.context = cause;

@@ -56,15 +56,23 @@ export function method(
 
 /** What Argument Clinic would choose for `signature`. */
 function conventionOf(signature: string): CallingConvention {
-  const names = signature
-    .slice(1, -1)
-    .split(",")
-    .map((s) => s.trim())
-    .filter((s) => s !== "" && !s.startsWith("$"));
-  if (names.length === 1 && names[0] === "/") names.pop();
-  if (names.length === 0) return "METH_NOARGS";
-  if (names.length === 2 && names[1] === "/" && !names[0]!.includes("=") && !names[0]!.startsWith("*")) return "METH_O";
-  return names[names.length - 1] === "/" ? "METH_FASTCALL" : "METH_FASTCALL|METH_KEYWORDS";
+  const end = signature.length - 1;
+  let count = 0;
+  let first = "";
+  let last = "";
+  // Every method of every type comes by at start-up: no arrays.
+  for (let at = 1; at < end; ) {
+    const comma = signature.indexOf(",", at);
+    const stop = comma < 0 ? end : comma;
+    const name = signature.slice(at, stop).trim();
+    at = stop + 1;
+    if (name === "" || name.startsWith("$")) continue;
+    if (count++ === 0) first = name;
+    last = name;
+  }
+  if (count === 0 || (count === 1 && last === "/")) return "METH_NOARGS";
+  if (count === 2 && last === "/" && !first.includes("=") && !first.startsWith("*")) return "METH_O";
+  return last === "/" ? "METH_FASTCALL" : "METH_FASTCALL|METH_KEYWORDS";
 }
 
 /** A computed attribute: `get` gives a new reference; `set` gets null to delete and gives OK. */

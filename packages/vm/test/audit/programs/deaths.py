@@ -322,3 +322,23 @@ del A.__del__
 del a
 A.__del__ = lambda s: print("new del")
 A()
+# --- between a look-up and its answer
+other = {1.5: "wrong", 2.5: "no"}
+class D:
+    def __init__(s, tag): s.tag = tag
+    def __hash__(s): return 7
+    def __eq__(s, o):
+        held.clear()
+        return False
+    def __del__(s):
+        if s.tag == "key": print("del", other[2.5], 1.5 in other, 1.5 in {1.5})
+held = {D("key"): 1}
+print(held.get(D("probe"), "default"))
+held = {D("key"): 1}
+try: held[D("probe")]
+except KeyError: print("missing")
+held = {D("key")}
+print(D("probe") in held)
+held = {D("key")}
+held.add(D("probe"))
+print(len(held))

@@ -1,0 +1,7 @@
+import sys, types, builtins
+m = types.ModuleType("extra")
+exec("class C:\n    def __init__(self, n): self.n = n\n    def __del__(self): print('del', self.n, g)\ng = 7\na = C('a')\n_b = C('_b')\nz = C('z')", m.__dict__)
+sys.modules["extra"] = m
+sys.keep = m
+del m
+print("end")

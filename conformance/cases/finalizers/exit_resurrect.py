@@ -1,0 +1,7 @@
+class C:
+    def __del__(self):
+        global kept
+        print("del")
+        kept = self
+c = C()
+print("end")
