@@ -93,12 +93,13 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: "gil",
-    usage: "[--events] [--svg OUT] [--json] FILE [-- ARG...]",
+    usage: "[--handoffs] [--events] [--svg OUT] [--json] FILE [-- ARG...]",
     summary: "who had the GIL when, and why it moved",
     about: "The program's output, then a row for each thread. The schedule token at the end repeats the run with --schedule.",
     examples: [
       ["vivarium gil threads.py", "the timeline"],
-      ["vivarium gil --events threads.py", "and every hand-off with its cause"],
+      ["vivarium gil --handoffs threads.py", "and every hand-off with its cause"],
+      ["vivarium gil --events threads.py", "and each step: who waits, asks, lets go, takes"],
       ["vivarium gil --gil 2.7 --cores 2 --svg gil.svg threads.py", "as a picture, under the old GIL"],
       ["vivarium gil --schedule random --seed 7 threads.py", "under another schedule"],
     ],

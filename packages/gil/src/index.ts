@@ -24,8 +24,10 @@ export {
   simulate,
 } from "./synthetic-client.ts";
 export type { Activity, ThreadTimes } from "./thread-state.ts";
+export { renderTimelineHtml } from "./timeline/html.ts";
 export type { HandOffMark, Interval, Timeline, TimelineRow } from "./timeline/intervals.ts";
 export { renderTimelineSvg, type TimelineSvgOptions } from "./timeline/svg.ts";
 export { renderTimelineText, type TimelineTextOptions } from "./timeline/text.ts";
+export { renderTrace } from "./timeline/trace.ts";
 export { decodeToken, encodeToken, type ScheduleToken, TokenError } from "./token.ts";
 export type { HashSink, Undoable } from "./undoable.ts";

@@ -575,8 +575,9 @@ export class Simulation<T> implements Undoable {
     const handOffs: HandOffMark[] = [];
     for (const event of os.log.events()) {
       if (event.kind !== "take" || event.from === event.thread || event.from === NOBODY) continue;
-      const { time, from, thread, switchNumber } = event;
-      handOffs.push({ time, from, to: thread, switchNumber, cause: this.sentence(event) });
+      const { time, from, thread, switchNumber, drop } = event;
+      const forced = drop !== null && drop.request !== null;
+      handOffs.push({ time, from, to: thread, switchNumber, forced, cause: this.sentence(event) });
     }
     const rows = os.threads.map((thread) => {
       const end = thread.finished ? thread.finishedAt : to;

@@ -99,7 +99,9 @@ function restoreOne(record: object, contents: SavedRecord["contents"], keys: Sav
 }
 
 function restoreFields(record: Fields, values: readonly unknown[], keys: readonly string[]): void {
-  for (const key of savedKeys(record)) if (!keys.includes(key)) delete record[key];
+  const now = savedKeys(record);
+  const same = now.length === keys.length && now.every((key, i) => key === keys[i]);
+  if (!same) for (const key of now) if (!keys.includes(key)) delete record[key];
   for (let i = 0; i < keys.length; i++) (record as Record<string, unknown>)[keys[i]!] = values[i];
 }
 

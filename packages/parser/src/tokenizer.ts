@@ -387,7 +387,9 @@ export class Tokenizer {
   }
 
   private leaveAsyncDef(): void {
-    if (!this.blankLine && this.parens.length === 0 && this.indents.length - 1 <= this.asyncDefIndent) this.asyncDefIndent = -1;
+    // A type comment alone on the first line of the body comes before its INDENT, with a NEWLINE.
+    if (this.blankLine || this.text.charCodeAt(this.pos) === 10) return;
+    if (this.parens.length === 0 && this.indents.length - 1 <= this.asyncDefIndent) this.asyncDefIndent = -1;
   }
 }
 

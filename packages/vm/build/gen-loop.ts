@@ -234,8 +234,12 @@ function checkpoint(row: OpcodeRow, how: "NEXT" | "JUMP" | "CALLED"): string {
   return look(row.checkpoint === "operand-below-2" ? "oparg < 2 && " : "");
 }
 
+/**
+ * What is seldom done here touches local variables only: V8 has learned nothing of a property access that has not run yet, and the first
+ * one throws away the whole compiled loop.
+ */
 function look(condition: string): string {
-  return `if (${condition}(cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; }`;
+  return `if (${condition}(cost >= state.limit || --state.checkpoints === 0)) { at = from; action = LOOKED; continue outer; }`;
 }
 
 /** `return X;` of a text. */
@@ -324,6 +328,9 @@ function switchOf(texts: (row: OpcodeRow) => string | null): string {
 
 // --- The loops ----------------------------------------------------------------------------------------------------------------
 
+/** Before anything but running on. In one place in the fast variant: errors pass it during start-up, so that V8 knows it when a checkpoint comes. */
+const leave = "frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;";
+
 function outer(variant: "evalFast" | "evalObserved"): string {
   const observed = variant === "evalObserved";
   return `
@@ -334,10 +341,11 @@ export function ${variant}(vm: VM, thread: ThreadState): number {
   f.thread = thread;
   f.last = -1;
   let frame = null, code = null, slots = null, words = null, consts = null, sp = 0, pc = 0, oparg = 0;
-  let cost = thread.cost, action = RELOAD;
+  let cost = thread.cost, action = RELOAD, at = 0;
   outer: for (;;) {
-    switch (action) {
-      case RELOAD: {
+    ${observed ? "" : `if (action !== RELOAD) { ${leave} state.at = action === LOOKED ? at : state.at; }`}
+    switch (action) { // RELOAD and its like written out, all six of them: a jump table, which has nothing to learn
+      case 0: {
         let top = thread.frame;
         if (!(top instanceof PyFrame)) {
           thread.cost = cost;
@@ -357,19 +365,23 @@ export function ${variant}(vm: VM, thread: ThreadState): number {
         if (action !== RUN) continue outer;
         break;
       }
-      case ERROR_:
-        frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
+      case 1:
+        ${observed ? leave : ""}
         ${observed ? "frame.previous = pc; if (thread.trace === null || !traceUnwind(vm, thread, frame)) " : ""}unwind(vm, thread, frame);
         cost = thread.cost; action = RELOAD;
         continue outer;
-      case ATTEND:
-        ${observed ? "if (pc !== frame.pc) frame.previous = frame.pc; " : ""}frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
+      case 2:
+        ${observed ? "if (pc !== frame.pc) frame.previous = frame.pc; " : ""}${observed ? leave : ""}
         vm.attend();
         cost = thread.cost; action = RELOAD;
         continue outer;
-      case CHECKPOINT:
-        frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
+      case 5:
+        ${observed ? "state.at = at;" : ""}
+      // falls through
+      case 3:
+        ${observed ? leave : ""}
         return EXIT_CHECKPOINT;
+      case 4:
       default:
     }
     run: for (;;) {
@@ -391,7 +403,7 @@ const observedStart = `if (pc !== frame.pc) frame.previous = frame.pc;
       if (f.last !== -1) {
         const was = f.last, from = frame.pc;
         f.last = -1; frame.pc = pc; frame.sp = sp;
-        if (observeBoundary(vm, was, f.lastArg, f.how, pc <= from, words[pc] & 255, cost)) { state.at = from; action = CHECKPOINT; continue outer; }
+        if (observeBoundary(vm, was, f.lastArg, f.how, pc <= from, words[pc] & 255, cost)) { at = from; action = LOOKED; continue outer; }
       }
       if (vm.observer !== null || thread.trace !== null) {
         frame.pc = pc; frame.sp = sp; thread.cost = cost;
@@ -413,7 +425,7 @@ function rules(): string {
 }
 
 const head = `
-const RELOAD = 0, ERROR_ = 1, ATTEND = 2, CHECKPOINT = 3, RUN = 4;
+const RELOAD = 0, ERROR_ = 1, ATTEND = 2, CHECKPOINT = 3, RUN = 4, LOOKED = 5;
 
 /** Why a loop came back: another kind of frame is on top or the thread cannot go on; a checkpoint was reached. */
 export const EXIT_SWITCH: number = 0;

@@ -1,3 +1,4 @@
+import type { SysFlags } from "./modules/sys.ts";
 import type { CheckpointColumn } from "@vivarium/compiler/opcodes";
 import { Simulation, type SimulationOptions, type StepResult } from "@vivarium/gil";
 import {
@@ -152,6 +153,8 @@ export class VM implements DeathClient<PyObject> {
   nextTypeVersion = 1;
   nextKeysVersion = 1;
   recursionLimit = 1000;
+  /** What the command line and the environment have set. */
+  flags: SysFlags = {};
   /** The modules have been torn down, at the end. */
   modulesCleared = false;
   /** `os._exit` was called: nothing runs any more. */

@@ -1,4 +1,11 @@
-import { formatDuration, renderTimelineSvg, renderTimelineText } from "@vivarium/gil";
+import {
+  formatDuration,
+  renderTimelineHtml,
+  renderTimelineSvg,
+  renderTimelineText,
+  renderTrace,
+  type Simulation,
+} from "@vivarium/gil";
 import type { Console } from "../console.ts";
 import { commonJson, type ReportedRun, runForReport } from "../machine/report-run.ts";
 import { type OptionSpec, parseOptions, textOption } from "../options.ts";
@@ -7,8 +14,11 @@ import { writeReport } from "../write-report.ts";
 
 /** Options of `vivarium gil`. */
 export const gilOptions: readonly OptionSpec[] = [
-  { names: ["--events"], help: "list every hand-off with its cause" },
+  { names: ["--handoffs"], help: "list every hand-off with its cause" },
+  { names: ["--events"], help: "list everything that happened around the GIL, step by step" },
   { names: ["--svg"], value: "OUT", help: "the timeline as a picture" },
+  { names: ["--html"], value: "OUT", help: "the picture and the hand-offs as a page" },
+  { names: ["--trace"], value: "OUT", help: "JSON for Perfetto (ui.perfetto.dev)" },
   { names: ["--json"], help: "one object on standard output, nanoseconds" },
   ...simulationOptions,
 ];
@@ -24,6 +34,12 @@ function title({ path, settings, vm }: ReportedRun): string {
   return `${path}: GIL of ${settings.era}, ${cores}, ${formatDuration(simulation.now())}, ${switches}`;
 }
 
+/** Each event with its time, oldest first. */
+function eventLines(simulation: Simulation<unknown>): string {
+  const lines = simulation.events().map((event) => `${formatDuration(event.time).padStart(10)}  ${simulation.sentence(event)}\n`);
+  return lines.join("");
+}
+
 /** The program's output, then a row for each thread, then the token that repeats the run. */
 export async function gilCommand(argv: readonly string[], console: Console): Promise<number> {
   const options = parseOptions("gil", argv, gilOptions);
@@ -32,6 +48,10 @@ export async function gilCommand(argv: readonly string[], console: Console): Pro
   const timeline = simulation.timeline(title(run));
   const svg = textOption(options, "--svg");
   if (svg !== undefined) writeReport(svg, renderTimelineSvg(timeline));
+  const html = textOption(options, "--html");
+  if (html !== undefined) writeReport(html, renderTimelineHtml(timeline, simulation.token()));
+  const trace = textOption(options, "--trace");
+  if (trace !== undefined) writeReport(trace, renderTrace(timeline));
   if (options.values.has("--json")) {
     const { rows, handOffs, truncated, to } = timeline;
     const report = {
@@ -46,8 +66,9 @@ export async function gilCommand(argv: readonly string[], console: Console): Pro
     console.out(`${JSON.stringify(report, null, 2)}\n`);
     return run.exitCode;
   }
-  const handOffs = options.values.has("--events") ? Number.POSITIVE_INFINITY : 0;
+  const handOffs = options.values.has("--handoffs") ? Number.POSITIVE_INFINITY : 0;
   console.out(`\n${renderTimelineText(timeline, { width: console.columns, handOffs })}`);
+  if (options.values.has("--events")) console.out(`\n${eventLines(simulation)}`);
   console.out(`\nschedule: ${simulation.token()}\n`);
   return run.exitCode;
 }

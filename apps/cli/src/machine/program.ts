@@ -108,6 +108,8 @@ export function readyProgram(source: ProgramSource, library: Library, options: S
   const warnings = variable("PYTHONWARNINGS")
     .split(",")
     .filter((entry) => entry !== "");
+  const bytesWarning = options.flags.bytesWarning ?? 0;
+  if (bytesWarning > 0) warnings.push(`${bytesWarning > 1 ? "error" : "default"}::BytesWarning`);
   return {
     program,
     config: {
@@ -116,10 +118,28 @@ export function readyProgram(source: ProgramSource, library: Library, options: S
       path: [...first, ...extra.map(absolute), ...library.path],
       executable: options.executable,
       prefix: library.prefix,
-      flags: { ...options.flags, ...(safe ? { safePath: true } : {}), optimize: Math.min(optimize, 2) },
+      flags: {
+        ...options.flags,
+        ...flagsOfEnvironment(options.flags, variable),
+        ...(safe ? { safePath: true } : {}),
+        optimize: Math.min(optimize, 2),
+      },
       warnoptions: [...warnings, ...options.warnOptions],
       xoptions: options.xOptions,
     },
+  };
+}
+
+/** What variables of the environment set where no option does. CPython 3.11: Python/initconfig.c config_read_env_vars */
+function flagsOfEnvironment(flags: SysFlags, variable: (name: string) => string): SysFlags {
+  const level = (flag: keyof SysFlags, name: string): number => Math.max(Number(flags[flag] ?? 0), levelOf(variable(name)));
+  return {
+    debug: level("debug", "PYTHONDEBUG"),
+    verbose: level("verbose", "PYTHONVERBOSE"),
+    inspect: level("inspect", "PYTHONINSPECT"),
+    dontWriteBytecode: level("dontWriteBytecode", "PYTHONDONTWRITEBYTECODE"),
+    noUserSite: level("noUserSite", "PYTHONNOUSERSITE"),
+    utf8Mode: Math.max(Number(flags.utf8Mode ?? 0), variable("PYTHONUTF8") === "1" ? 1 : 0),
   };
 }
 

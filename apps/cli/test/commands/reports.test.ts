@@ -28,8 +28,19 @@ describe("gil", () => {
     expect(launch(["gil", "--schedule", token, "two_threads.py"]).stdout).toBe(stdout);
   });
 
-  test("--events tells why the GIL moved", { timeout: 60_000 }, () => {
+  test("--events tells each step", { timeout: 60_000 }, () => {
     const { stdout } = launch(["gil", "--events", "two_threads.py"]);
+    for (const step of [
+      "found the GIL taken by",
+      "set the drop request for",
+      "let the GIL go because it was asked to",
+      "forced switch",
+    ])
+      expect(stdout).toContain(step);
+  });
+
+  test("--handoffs tells why the GIL moved", { timeout: 60_000 }, () => {
+    const { stdout } = launch(["gil", "--handoffs", "two_threads.py"]);
     expect(stdout).toMatch(
       /timed out 5\.0\d\d ms after switch \d+ and set the drop request; \S+ noticed at [A-Z_]+, offset \d+ \(count, line \d+\)/,
     );
@@ -55,20 +66,42 @@ describe("refs", () => {
     expect(stdout).toBe(
       [
         "6\n",
-        "data: list of 2, count 5",
+        "data: list of 2, count 5, since line 8",
         "    globals of __main__: data",
         "    tuple pair: [0]",
         "    tuple pair: [1]",
         "    Point point: .x",
         '    dict table: ["key"]\n',
-        "pair: tuple of 2, count 1",
+        "pair: tuple of 2, count 1, since line 9",
         "    globals of __main__: pair\n",
-        "point: Point, count 1",
+        "point: Point, count 1, since line 10",
         "    globals of __main__: point\n",
-        "table: dict, count 1",
+        "table: dict, count 1, since line 13",
         "    globals of __main__: table\n",
       ].join("\n"),
     );
+  });
+
+  test("tells what has died, and where", { timeout: 60_000 }, () => {
+    const { stdout } = launch(["refs", "lifetimes.py"]);
+    expect(stdout).toContain(
+      ["gone:", "    first: Node, from line 5 to line 17", "    temporary: list of 1, from line 15 to line 16\n"].join("\n"),
+    );
+  });
+
+  test("--watch tells the story of one name", { timeout: 60_000 }, () => {
+    const { code, stdout } = launch(["refs", "--watch", "temporary", "lifetimes.py"]);
+    expect([code, stdout]).toEqual([0, "\ngone:\n    temporary: list of 1, from line 15 to line 16\n"]);
+  });
+
+  test("--json has the lifetimes with their moments", { timeout: 60_000 }, () => {
+    const { lifetimes } = JSON.parse(launch(["refs", "--json", "lifetimes.py"]).stdout);
+    expect(lifetimes[2]).toMatchObject({
+      name: "temporary",
+      type: "list",
+      bound: { line: 15, function: "<module>" },
+      died: { line: 16, function: "<module>" },
+    });
   });
 
   test("--watch a name that is not there", { timeout: 60_000 }, () => {

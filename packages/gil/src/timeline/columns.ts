@@ -10,15 +10,21 @@ export const activityLabels: Readonly<Record<Activity, string>> = {
   running: "runs without the GIL",
   gil: "waits for the GIL",
   blocked: "blocked",
-  core: "waits for a core",
+  core: "ready, on no core yet",
 };
 
-/**
- * The row cut into equal columns of time, each with what the thread did most in it (null: it did not exist for most of it).
- * Holding the GIL counts threefold, so that short turns are not lost in a long picture.
- */
-export function columnsOf(row: TimelineRow, from: number, to: number, columns: number): (Activity | null)[] {
-  const result: (Activity | null)[] = [];
+/** What a column of a picture shows: an activity, or that the thread had the GIL for some of the time, in turns with others. */
+export type Cell = Activity | "turns" | null;
+
+/** What people call having the GIL for some of a column. */
+export const turnsLabel = "holds it in turns";
+
+/** From this part of a column on, having the GIL is worth showing. */
+const TURNS = 0.1;
+
+/** The row cut into equal columns of time, each with what the thread did most in it (null: it did not exist for most of it). */
+export function columnsOf(row: TimelineRow, from: number, to: number, columns: number): Cell[] {
+  const result: Cell[] = [];
   const width = (to - from) / columns;
   let first = 0;
   for (let column = 0; column < columns; column++) {
@@ -31,11 +37,16 @@ export function columnsOf(row: TimelineRow, from: number, to: number, columns: n
       const { from: a, to: b, activity } = row.intervals[i]!;
       const overlap = Math.min(b, end) - Math.max(a, start);
       known += overlap;
-      spent.set(activity, (spent.get(activity) ?? 0) + overlap * (activity === "holding" ? 3 : 1));
+      spent.set(activity, (spent.get(activity) ?? 0) + overlap);
     }
-    result.push(known * 2 < width ? null : most(spent));
+    result.push(known * 2 < width ? null : cellOf(spent, width));
   }
   return result;
+}
+
+function cellOf(spent: ReadonlyMap<Activity, number>, width: number): Cell {
+  const activity = most(spent);
+  return activity !== "holding" && (spent.get("holding") ?? 0) >= TURNS * width ? "turns" : activity;
 }
 
 function most(spent: ReadonlyMap<Activity, number>): Activity | null {

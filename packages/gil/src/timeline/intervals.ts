@@ -24,6 +24,8 @@ export interface HandOffMark {
   readonly from: ThreadId;
   readonly to: ThreadId;
   readonly switchNumber: number;
+  /** A waiter had asked for it; otherwise the thread let it go by itself. */
+  readonly forced: boolean;
   /** The whole story in one sentence. */
   readonly cause: string;
 }

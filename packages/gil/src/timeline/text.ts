@@ -1,6 +1,5 @@
 import { formatDuration } from "../durations.ts";
-import type { Activity } from "../thread-state.ts";
-import { activities, activityLabels, axisLabel, axisStep, columnsOf } from "./columns.ts";
+import { activities, activityLabels, axisLabel, axisStep, type Cell, columnsOf, turnsLabel } from "./columns.ts";
 import type { Timeline } from "./intervals.ts";
 
 /** How to draw. */
@@ -13,8 +12,9 @@ export interface TimelineTextOptions {
   readonly handOffs?: number;
 }
 
-const blocks: Readonly<Record<Activity, string>> = { holding: "█", running: "▓", gil: "░", blocked: "·", core: "▁" };
-const ascii: Readonly<Record<Activity, string>> = { holding: "#", running: "=", gil: "-", blocked: ".", core: "_" };
+type Symbols = Readonly<Record<NonNullable<Cell>, string>>;
+const blocks: Symbols = { holding: "█", turns: "▒", running: "▓", gil: "░", blocked: "·", core: "▁" };
+const ascii: Symbols = { holding: "#", turns: "%", running: "=", gil: "-", blocked: ".", core: "_" };
 
 /** The picture for a terminal: a row a thread, a time axis, a legend, and on request the hand-offs with their causes. */
 export function renderTimelineText(timeline: Timeline, options: TimelineTextOptions = {}): string {
@@ -23,14 +23,19 @@ export function renderTimelineText(timeline: Timeline, options: TimelineTextOpti
   const margin = Math.max(2, ...names.map((name) => name.length)) + 1;
   const columns = Math.max(40, options.width ?? 100) - margin - 1;
   const lines: string[] = timeline.title === "" ? [] : [timeline.title];
+  const seen = new Set<Cell>();
   timeline.rows.forEach((row, i) => {
     const cells = columnsOf(row, timeline.from, timeline.to, columns);
+    for (const cell of cells) seen.add(cell);
     lines.push(
       `${names[i]!.padEnd(margin)}${cells.map((activity) => (activity === null ? " " : symbols[activity])).join("")}`.trimEnd(),
     );
   });
   lines.push(...axis(timeline, margin, columns), "");
-  lines.push(activities.map((activity) => `${symbols[activity]} ${activityLabels[activity]}`).join("   "));
+  const legend = activities.map((activity) => `${symbols[activity]} ${activityLabels[activity]}`);
+  // Only long pictures have turns shorter than a column.
+  if (seen.has("turns")) legend.splice(1, 0, `${symbols.turns} ${turnsLabel}`);
+  lines.push(legend.join("   "));
   if (timeline.truncated) lines.push("(the recording was full before the end)");
   const shown = timeline.handOffs.slice(0, options.handOffs ?? 0);
   if (shown.length > 0) lines.push("", ...shown.map((mark) => `${formatDuration(mark.time).padStart(10)}  ${mark.cause}`));

@@ -20,7 +20,7 @@ const small: Timeline = {
     },
     { id: 1, name: "T2", from: 5_000_000, to: 10_000_000, intervals: [{ from: 5_000_000, to: 10_000_000, activity: "holding" }] },
   ],
-  handOffs: [{ time: 5_000_000, from: 0, to: 1, switchNumber: 2, cause: "Main<1> was asked" }],
+  handOffs: [{ time: 5_000_000, from: 0, to: 1, switchNumber: 2, forced: true, cause: "Main<1> was asked" }],
   truncated: false,
 };
 
@@ -33,7 +33,7 @@ describe("the picture in text", () => {
       "        +--------------+--------------+",
       "        0 ms           5 ms",
       "",
-      "# holds the GIL   = runs without the GIL   - waits for the GIL   . blocked   _ waits for a core",
+      "# holds the GIL   = runs without the GIL   - waits for the GIL   . blocked   _ ready, on no core yet",
       "",
     ]);
   });
@@ -79,6 +79,15 @@ describe("the picture in SVG", () => {
 describe("columns and axes", () => {
   it("show what a thread did most, and nothing where it was not", () => {
     expect(columnsOf(small.rows[1]!, 0, 10_000_000, 4)).toEqual([null, null, "holding", "holding"]);
+  });
+
+  it("show turns that are shorter than a column as turns", () => {
+    const intervals = Array.from(
+      { length: 100 },
+      (_, i) => ({ from: i, to: i + 1, activity: i % 4 === 0 ? "holding" : "gil" }) as const,
+    );
+    const row = { id: 0, name: "A", from: 0, to: 100, intervals };
+    expect(columnsOf(row, 0, 100, 4)).toEqual(["turns", "turns", "turns", "turns"]);
   });
 
   it("have round steps", () => {

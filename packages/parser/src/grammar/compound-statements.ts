@@ -211,7 +211,8 @@ function forStatement(p: Parser, start: number): stmt {
 function withStatement(p: Parser, start: number): stmt {
   const isAsync = p.index > start;
   p.next();
-  let items = p.kind === T.LPAR && p.hooks.featureVersion >= 9 ? parenthesizedItems(p) : null;
+  let items = p.kind === T.LPAR ? parenthesizedItems(p) : null;
+  if (items !== null && p.hooks.featureVersion < (isAsync ? 5 : 9)) throw NO_PARSE;
   let comment: string | null = null;
   if (items === null) {
     items = [];

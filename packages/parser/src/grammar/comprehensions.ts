@@ -1,6 +1,6 @@
 import type { comprehension, expr } from "../ast.gen.ts";
 import * as ast from "../ast.gen.ts";
-import type { Parser } from "../parser.ts";
+import { NO_PARSE, type Parser } from "../parser.ts";
 import * as T from "../tokens.ts";
 import { disjunction } from "./expressions.ts";
 import { starTargets } from "./targets.ts";
@@ -10,6 +10,7 @@ export function forIfClauses(p: Parser): comprehension[] {
   const clauses: comprehension[] = [];
   do {
     const isAsync = p.accept(T.ASYNC);
+    if (isAsync && p.hooks.featureVersion < 6) throw NO_PARSE;
     p.expect(T.FOR);
     const target = starTargets(p);
     p.expect(T.IN);

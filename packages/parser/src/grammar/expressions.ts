@@ -249,6 +249,7 @@ function binary(p: Parser, left: expr, start: number, minimum: number): expr {
     const precedence = PRECEDENCE[p.kind]!;
     if (precedence < minimum || precedence === 0) return left;
     const op = OPERATORS[p.kind]!;
+    if (op === "MatMult" && p.hooks.featureVersion < 5) throw NO_PARSE;
     p.next();
     const rightStart = p.index;
     let right = factor(p);

@@ -195,6 +195,7 @@ function assignment(p: Parser, first: expr, start: number): stmt {
 
 function augmentedAssignment(p: Parser, target: expr, start: number): stmt {
   const op = AUGMENTED[p.kind - T.PLUSEQUAL]!;
+  if (op === "MatMult" && p.hooks.featureVersion < 5) throw NO_PARSE;
   turnSingle(target);
   p.next();
   const value = yieldOrStarExpressions(p);

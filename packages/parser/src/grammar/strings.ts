@@ -82,6 +82,8 @@ function literal(source: StringSource, token: number): Literal {
     else if ((c | 32) === 114) result.isRaw = true;
     else if ((c | 32) === 102) result.isFormatted = true;
   }
+  if (result.isFormatted && source.hooks.featureVersion < 6)
+    source.refuse("Format strings are only supported in Python 3.6 and greater", -1);
   const end = source.ends[token]!;
   const quotes = end - p >= 6 && text.charCodeAt(p + 1) === c && text.charCodeAt(p + 2) === c ? 3 : 1;
   result.start = p + quotes;

@@ -141,7 +141,8 @@ function finish(t: Tokenizer, start: number, end: number, kind: string): void {
   if (isIdentifierStart(c) || isDigit(c)) {
     KEYWORDS_AFTER_NUMBER.lastIndex = end;
     const { text, line, lineStart } = t;
-    if (KEYWORDS_AFTER_NUMBER.test(text)) t.options.warn?.(`invalid ${kind} literal`, line, { text, line, lineStart, offset: end });
+    if (KEYWORDS_AFTER_NUMBER.test(text))
+      t.options.warn?.(`invalid ${kind} literal`, line, { text, line, lineStart, offset: end });
     else return t.raise(`invalid ${kind} literal`, end);
   }
   t.emit(NUMBER, start, end);

@@ -1,8 +1,9 @@
+import { takesStack } from "../eval/takes-stack.ts";
 import { newRef } from "@vivarium/heap";
 import type { Keywords } from "../eval/arguments.ts";
-import { callObject, pushFrame } from "../eval/call.ts";
+import { callObject, pushFrame, callTuple } from "../eval/call.ts";
 import { NativeFrame, PyFrame } from "../eval/frame.ts";
-import { dropAfter, startFrame } from "../eval/native-frame.ts";
+import { dropAfter, startFrame, holdWhilePending } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../object.ts";
 import { newDict } from "../objects/dict/dict.ts";
@@ -143,11 +144,20 @@ class BuildClassFrame extends NativeFrame {
       vm,
       dropAfter(
         vm,
-        callObject(vm, prepare, [this.name, bases, ...this.kwvalues], this.kwnames.length === 0 ? null : this.kwnames),
+        this.call(vm, prepare, [this.name, bases, ...this.kwvalues]),
         bases,
       ),
       prepare,
     );
+  }
+
+  /** CPython 3.11: Objects/call.c PyObject_VectorcallDict */
+  private call(vm: VM, callable: PyObject, args: PyObject[]): Result {
+    if (this.kwnames.length === 0) return callObject(vm, callable, args);
+    if (takesStack(vm, callable) || callable === vm.T.type.object)
+      return holdWhilePending(vm, callObject(vm, callable, args, this.kwnames), args);
+    // The keywords are in a dict already: only the others are packed.
+    return holdWhilePending(vm, callTuple(vm, callable, args, this.kwnames), args.slice(0, args.length - this.kwnames.length));
   }
 
   private gotNamespace(vm: VM, namespace: PyObject): Result {
@@ -181,12 +191,7 @@ class BuildClassFrame extends NativeFrame {
     const bases = vm.newTuple(this.bases.map((b) => newRef(b)));
     return dropAfter(
       vm,
-      callObject(
-        vm,
-        this.metaclass!,
-        [this.name, bases, this.namespace!, ...this.kwvalues],
-        this.kwnames.length === 0 ? null : this.kwnames,
-      ),
+      this.call(vm, this.metaclass!, [this.name, bases, this.namespace!, ...this.kwvalues]),
       bases,
     );
   }

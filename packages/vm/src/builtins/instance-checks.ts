@@ -1,4 +1,4 @@
-import { newRef } from "@vivarium/heap";
+import {  } from "@vivarium/heap";
 import { countedCall, enterCall, leaveCall } from "../eval/c-calls.ts";
 import { callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
@@ -18,15 +18,14 @@ type Question = "instance" | "subclass";
 
 /** True when one of several classes answers yes. */
 class AnyOfFrame extends NativeFrame {
-  o: PyObject;
-  classes: PyObject<PyObject[]>;
+  /** Borrowed. */
+  given: { readonly o: PyObject; readonly classes: PyObject<PyObject[]> };
   question: Question;
   position = 0;
 
   constructor(o: PyObject, classes: PyObject, question: Question) {
     super();
-    this.o = newRef(o);
-    this.classes = newRef(classes);
+    this.given = { o, classes };
     this.question = question;
   }
 
@@ -36,9 +35,10 @@ class AnyOfFrame extends NativeFrame {
       if (got === null || got === PENDING) return got;
       if (got === vm.true_) return got;
       if (got !== OK) vm.counts.decref(got);
-      const next = this.classes.v[this.position++];
+      const { o, classes } = this.given;
+      const next = classes.v[this.position++];
       if (next === undefined) return vm.newBool(false);
-      got = this.question === "instance" ? isInstance(vm, this.o, next) : isSubclass(vm, this.o, next);
+      got = this.question === "instance" ? isInstance(vm, o, next) : isSubclass(vm, o, next);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { callNoArgs, callOneArg } from "../eval/call.ts";
-import { andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
+import { andThen as then, andThenBorrowed as thenBorrowed, dropAfter } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type Result, STOP } from "../object.ts";
 import { address } from "../objects/address.ts";
@@ -83,9 +83,7 @@ export function builtin_round(vm: VM, _module: PyObject, number: PyObject, ndigi
 
 function callRound(vm: VM, round: PyObject, number: PyObject | null, ndigits: PyObject | null): Result {
   if (round === STOP) return vm.raise(vm.T.TypeError, `type ${number!.type.name} doesn't define __round__ method`);
-  const r = ndigits === null || ndigits === vm.none ? callNoArgs(vm, round) : callOneArg(vm, round, ndigits);
-  vm.counts.decref(round);
-  return r;
+  return dropAfter(vm, ndigits === null || ndigits === vm.none ? callNoArgs(vm, round) : callOneArg(vm, round, ndigits), round);
 }
 
 /** CPython 3.11: builtin_hash */

@@ -8,20 +8,33 @@ import { charge, DIGIT, PRODUCT } from "./native-work.ts";
 /** From here on CPython multiplies by Karatsuba's method. CPython 3.11: Objects/longobject.c KARATSUBA_CUTOFF */
 const KARATSUBA = 70;
 
-/** About how many digits: exact is not needed, the same on every machine is. */
+/** Where the highest bits of the last large number were: the next one is often as long. It decides how fast the answer is found, not what it is. */
+let guess = 64;
+
+/** How many digits `value` has. Shifting by nearly the whole length costs next to nothing, whatever the length, so only the highest bits are looked at. */
 export function digitsOf(value: number | bigint): number {
   if (typeof value === "number") return value < 0x40000000 && value > -0x40000000 ? 1 : 2;
-  // Each halving of the uncertainty is one shift: cheaper than writing the number out.
-  let bits = 64;
-  const magnitude = value < 0n ? -value : value;
-  while (magnitude >> BigInt(bits) !== 0n) bits *= 2;
-  let low = bits >> 1;
-  while (bits - low > 30 * 4 && bits - low > bits >> 4) {
-    const middle = (low + bits) >> 1;
-    if (magnitude >> BigInt(middle) === 0n) bits = middle;
-    else low = middle;
+  let low = 0;
+  let shift = guess;
+  for (;;) {
+    const top = above(value, shift);
+    if (top === 0n) shift = low + ((shift - low) >> 1);
+    else if (top >= HIGH) {
+      low = shift;
+      shift = 2 * shift + 32;
+    } else {
+      guess = shift;
+      return Math.max(2, Math.ceil((shift + 32 - Math.clz32(Number(top))) / 30));
+    }
   }
-  return Math.max(2, Math.floor(bits / 30));
+}
+
+const HIGH = 1n << 32n;
+
+/** The bits from `shift` on, of the absolute value (less one, if negative). */
+function above(value: bigint, shift: number): bigint {
+  const top = value >> BigInt(shift);
+  return value < 0n ? ~top : top;
 }
 
 /** Products of two digits in a multiplication. CPython 3.11: Objects/longobject.c k_mul */

@@ -61,6 +61,8 @@ function plainArity(spec: MethodSpec): number {
   const { plain, minPositional, maxPositional } = parseSignature(spec.signature);
   if (spec.convention === "METH_O") spec.arity = spec.inlined === true ? 17 : 17 + COUNTED;
   else if (spec.convention === "METH_NOARGS") spec.arity = COUNTED;
+  // What CPython calls with a tuple is not called in place: the tuple holds the arguments.
+  else if (spec.convention.startsWith("METH_VARARGS")) spec.arity = -1;
   else spec.arity = plain && maxPositional <= 3 ? minPositional + 16 * maxPositional : -1;
   return spec.arity;
 }

@@ -108,6 +108,11 @@ export class PyFrame extends Frame {
 export abstract class NativeFrame extends Frame {
   /** How many C calls wait here, for the recursion limit. */
   counted = 0;
+  /** The Python frame that is seen in its place. */
+  get standsFor(): PyFrame | null {
+    return null;
+  }
+
   /**
    * Goes on. `sent` is what the frame above gave (owned: keep it in a field, give it away or drop it), `STOP`, or null when it raised: then
    * `vm.thread.exception` is set, and giving null passes it on. Gives the frame's own value, null, or PENDING after pushing another frame.

@@ -7,7 +7,7 @@ import { getIter, iterNext } from "../protocol/iterator.ts";
 import { length } from "../protocol/sequence.ts";
 import { callNoArgs } from "./call.ts";
 import { NativeFrame } from "./frame.ts";
-import { orElse, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "./native-frame.ts";
+import { orElse, startFrame, andThen as then, andThenBorrowed as thenBorrowed, dropAfter } from "./native-frame.ts";
 
 /*
  * Loops over what Python code may produce, for built-ins: one frame that fetches an item, hands it to a plain function, and waits for either.
@@ -222,4 +222,14 @@ function collectTuple(vm: VM, hint: PyObject, iterator: PyObject | null): Result
   // NOT CPYTHON: engines end at 2**32 items, CPython where memory ends.
   if (n > 2 ** 31) return vm.raise(vm.T.MemoryError, "");
   return startFrame(vm, new CollectFrame(iterator!));
+}
+
+/** As `sequenceTuple`, asking the iterator for an iterator again, which the list made of it does. CPython 3.11: Objects/abstract.c PySequence_Fast */
+export function sequenceFast(vm: VM, iterable: PyObject): Result {
+  if (iterable.type === vm.T.tuple || iterable.type === vm.T.list) return sequenceTuple(vm, iterable);
+  return then(vm, getIter(vm, iterable), tupleOfIterator);
+}
+
+function tupleOfIterator(vm: VM, iterator: PyObject): Result {
+  return dropAfter(vm, sequenceTuple(vm, iterator), iterator);
 }

@@ -38,7 +38,7 @@ import { traceUnwind } from "./trace.ts";
 import { stepNative } from "./native-step.ts";
 import { unwind } from "./unwind.ts";
 
-const RELOAD = 0, ERROR_ = 1, ATTEND = 2, CHECKPOINT = 3, RUN = 4;
+const RELOAD = 0, ERROR_ = 1, ATTEND = 2, CHECKPOINT = 3, RUN = 4, LOOKED = 5;
 
 /** Why a loop came back: another kind of frame is on top or the thread cannot go on; a checkpoint was reached. */
 export const EXIT_SWITCH: number = 0;
@@ -705,10 +705,11 @@ export function evalFast(vm: VM, thread: ThreadState): number {
   f.thread = thread;
   f.last = -1;
   let frame = null, code = null, slots = null, words = null, consts = null, sp = 0, pc = 0, oparg = 0;
-  let cost = thread.cost, action = RELOAD;
+  let cost = thread.cost, action = RELOAD, at = 0;
   outer: for (;;) {
-    switch (action) {
-      case RELOAD: {
+    if (action !== RELOAD) { frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost; state.at = action === LOOKED ? at : state.at; }
+    switch (action) { // RELOAD and its like written out, all six of them: a jump table, which has nothing to learn
+      case 0: {
         let top = thread.frame;
         if (!(top instanceof PyFrame)) {
           thread.cost = cost;
@@ -728,19 +729,23 @@ export function evalFast(vm: VM, thread: ThreadState): number {
         if (action !== RUN) continue outer;
         break;
       }
-      case ERROR_:
-        frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
+      case 1:
+        
         unwind(vm, thread, frame);
         cost = thread.cost; action = RELOAD;
         continue outer;
-      case ATTEND:
-        frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
+      case 2:
+        
         vm.attend();
         cost = thread.cost; action = RELOAD;
         continue outer;
-      case CHECKPOINT:
-        frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
+      case 5:
+        
+      // falls through
+      case 3:
+        
         return EXIT_CHECKPOINT;
+      case 4:
       default:
     }
     run: for (;;) {
@@ -1023,7 +1028,7 @@ let from = pc; {
         pc += 4;
         if (!yes) continue run;
         pc -= next >>> 8;
-        { if ((cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run; }
+        { if ((cost >= state.limit || --state.checkpoints === 0)) { at = from; action = LOOKED; continue outer; } continue run; }
       default:
     }
   }
@@ -1286,7 +1291,7 @@ let from = pc; {
       case 140: { // JUMP_BACKWARD
 let from = pc; {
   pc += 1 - oparg;
-  { if ((cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run; }
+  { if ((cost >= state.limit || --state.checkpoints === 0)) { at = from; action = LOOKED; continue outer; } continue run; }
 }
       }
       case 144: { // EXTENDED_ARG
@@ -1300,7 +1305,7 @@ let from = pc; {
 } pc += 1;   continue run;
       }
       case 151: { // RESUME
-let from = pc; {} pc += 1;  if (oparg < 2 && (cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run;
+let from = pc; {} pc += 1;  if (oparg < 2 && (cost >= state.limit || --state.checkpoints === 0)) { at = from; action = LOOKED; continue outer; } continue run;
       }
       case 160: { // LOAD_METHOD
 {
@@ -1357,7 +1362,7 @@ let from = pc; {
   }
   finishCall(counts, slots, bottom, sp, r);
   sp = bottom + 1;
-  { pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } if ((cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run; }
+  { pc += 5; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; } if ((cost >= state.limit || --state.checkpoints === 0)) { at = from; action = LOOKED; continue outer; } continue run; }
 }
       }
       case 172: { // KW_NAMES
@@ -1372,7 +1377,7 @@ let from = pc; {
   if (--value.rc === 0) counts.dealloc(value);
   if (!jumps) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run; }
   pc += 1 - oparg;
-  { if ((cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run; }
+  { if ((cost >= state.limit || --state.checkpoints === 0)) { at = from; action = LOOKED; continue outer; } continue run; }
 }
       }
       case 174: { // POP_JUMP_BACKWARD_IF_NONE
@@ -1382,7 +1387,7 @@ let from = pc; {
   if (--value.rc === 0) counts.dealloc(value);
   if (!jumps) { pc += 1; if (counts.suspended !== null || generations.due) { action = ATTEND; continue outer; }  continue run; }
   pc += 1 - oparg;
-  { if ((cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run; }
+  { if ((cost >= state.limit || --state.checkpoints === 0)) { at = from; action = LOOKED; continue outer; } continue run; }
 }
       }
       case 175: { // POP_JUMP_BACKWARD_IF_FALSE
@@ -1406,7 +1411,7 @@ let from = pc; {
   sp--;
   if (--value.rc === 0) counts.dealloc(value);
   pc += 1 - oparg;
-  { if ((cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run; }
+  { if ((cost >= state.limit || --state.checkpoints === 0)) { at = from; action = LOOKED; continue outer; } continue run; }
 }
       }
       case 176: { // POP_JUMP_BACKWARD_IF_TRUE
@@ -1430,7 +1435,7 @@ let from = pc; {
   sp--;
   if (--value.rc === 0) counts.dealloc(value);
   pc += 1 - oparg;
-  { if ((cost >= state.limit || --state.checkpoints === 0)) { state.at = from; action = CHECKPOINT; continue outer; } continue run; }
+  { if ((cost >= state.limit || --state.checkpoints === 0)) { at = from; action = LOOKED; continue outer; } continue run; }
 }
       }
       default:
@@ -1451,10 +1456,11 @@ export function evalObserved(vm: VM, thread: ThreadState): number {
   f.thread = thread;
   f.last = -1;
   let frame = null, code = null, slots = null, words = null, consts = null, sp = 0, pc = 0, oparg = 0;
-  let cost = thread.cost, action = RELOAD;
+  let cost = thread.cost, action = RELOAD, at = 0;
   outer: for (;;) {
-    switch (action) {
-      case RELOAD: {
+    
+    switch (action) { // RELOAD and its like written out, all six of them: a jump table, which has nothing to learn
+      case 0: {
         let top = thread.frame;
         if (!(top instanceof PyFrame)) {
           thread.cost = cost;
@@ -1474,19 +1480,23 @@ export function evalObserved(vm: VM, thread: ThreadState): number {
         if (action !== RUN) continue outer;
         break;
       }
-      case ERROR_:
+      case 1:
         frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
         frame.previous = pc; if (thread.trace === null || !traceUnwind(vm, thread, frame)) unwind(vm, thread, frame);
         cost = thread.cost; action = RELOAD;
         continue outer;
-      case ATTEND:
+      case 2:
         if (pc !== frame.pc) frame.previous = frame.pc; frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
         vm.attend();
         cost = thread.cost; action = RELOAD;
         continue outer;
-      case CHECKPOINT:
+      case 5:
+        state.at = at;
+      // falls through
+      case 3:
         frame.pc = pc; frame.sp = sp; frame.awaiting = 0; thread.cost = cost;
         return EXIT_CHECKPOINT;
+      case 4:
       default:
     }
     run: for (;;) {
@@ -1494,7 +1504,7 @@ export function evalObserved(vm: VM, thread: ThreadState): number {
       if (f.last !== -1) {
         const was = f.last, from = frame.pc;
         f.last = -1; frame.pc = pc; frame.sp = sp;
-        if (observeBoundary(vm, was, f.lastArg, f.how, pc <= from, words[pc] & 255, cost)) { state.at = from; action = CHECKPOINT; continue outer; }
+        if (observeBoundary(vm, was, f.lastArg, f.how, pc <= from, words[pc] & 255, cost)) { at = from; action = LOOKED; continue outer; }
       }
       if (vm.observer !== null || thread.trace !== null) {
         frame.pc = pc; frame.sp = sp; thread.cost = cost;

@@ -5,7 +5,8 @@ import { raiseException, raiseObject, setCause, setContext } from "../objects/ex
 import type { GeneratorData } from "../objects/generator.ts";
 import { enterRecursive } from "./call.ts";
 import { endFrame } from "./enter-simple.ts";
-import type { PyFrame } from "./frame.ts";
+import { type Frame, PyFrame } from "./frame.ts";
+import type { ThreadTrace } from "./trace-state.ts";
 
 /*
  * Entering and leaving generators. A generator's frame is put on the thread's stack while it runs; what it yields, returns or raises goes to
@@ -117,10 +118,16 @@ export function generatorYield(vm: VM, frame: PyFrame, value: PyObject): void {
   deliver(vm, value);
 }
 
+/** The end of a generator with a value is a StopIteration to the loop that asked, if that is traced. */
+function noteStop(trace: ThreadTrace, below: Frame | null): void {
+  if (below instanceof PyFrame && !trace.raising.includes(below)) trace.raising.push(below);
+}
+
 /** RETURN_VALUE in a generator: STOP goes below, with the value, given away, beside it. */
 export function generatorReturn(vm: VM, frame: PyFrame, value: PyObject): void {
   const g = leaveGenerator(vm, frame);
   complete(vm, g, frame);
+  if (vm.thread.trace !== null && value !== vm.none) noteStop(vm.thread.trace, vm.thread.frame);
   if (value === vm.none) {
     vm.counts.decref(value);
     vm.thread.stopValue = null;

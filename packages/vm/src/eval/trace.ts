@@ -190,6 +190,7 @@ class TraceFrame extends NativeFrame {
       if (this.waiting) {
         if (got === PENDING) return got;
         this.waiting = false;
+        this.target.attended = -1;
         const telling = this.tellings[this.at++]!;
         if (!told(vm, trace, this.target, telling, got)) return this.failed(vm, trace, telling);
       }
@@ -201,6 +202,8 @@ class TraceFrame extends NativeFrame {
   /** Starts one telling; what is to be done about its value is `told`'s business. */
   private tell(vm: VM, trace: ThreadTrace, telling: Telling): Result {
     this.waiting = true;
+    // The instruction that ended by it is over already.
+    if (telling === STOPPED) this.target.attended = this.target.previous;
     const argument = telling === STOPPED ? this.stopTriple(vm) : newRef(this.argument(vm, trace, telling));
     const r = tell(vm, trace, this.target, telling, argument);
     vm.counts.decref(argument);

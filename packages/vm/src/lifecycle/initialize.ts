@@ -126,7 +126,9 @@ function addZipHook(vm: VM, zipimport: PyObject): Result {
   vm.counts.decref(zipimport);
   if (importer === null || importer === PENDING) return importer;
   const hooks = dictGetStringBorrowed(vm, vm.sysDict, "path_hooks")!;
-  const none = callMethod(vm, hooks, "insert", [vm.newInt(0), importer]);
+  const first = vm.newInt(0);
+  const none = callMethod(vm, hooks, "insert", [first, importer]);
+  vm.counts.decref(first);
   vm.counts.decref(importer);
   return none;
 }
@@ -140,6 +142,7 @@ type Stage =
   | "importlib"
   | "install"
   | "external"
+  | "zipimport"
   | "encodings"
   | "streams"
   | "open"

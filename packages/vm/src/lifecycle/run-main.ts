@@ -246,6 +246,7 @@ function runAsMain(vm: VM, runpy: PyObject, name: PyObject | null, setsArgv: PyO
 /** Prepares an interpreter to run a program from start-up to exit. Then pump `vm.runSlice`; the exit code is in `vm.exitCode` when it is done. */
 export function startProgram(vm: VM, program: Program, config: SysConfig): void {
   vm.optimize = config.flags.optimize ?? 0;
+  vm.flags = config.flags;
   createCoreModules(vm, config);
   const frame = new MainFrame(program, (config.flags.noSite ?? 0) === 0);
   frame.back = vm.thread.frame;

@@ -11,7 +11,7 @@ import { newSet, setAddKey } from "../objects/set/set.ts";
 import { method } from "../objects/type/type-spec.ts";
 import { signalConstants, signalTexts } from "./_signal/constants.ts";
 import { handlersOf, isReserved, NSIG, raiseSignal, setHandler } from "./_signal/state.ts";
-import { alarm, getitimer, pause, setitimer } from "./_signal/timers.ts";
+import { alarm, getitimer, itimerErrorSpec, pause, setitimer } from "./_signal/timers.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 import { posixMethod } from "./posix/arguments.ts";
 
@@ -115,7 +115,7 @@ export const _signalModule: ModuleSpec = {
   ],
   init(vm, set, module) {
     for (const [name, n] of Object.entries(signalConstants)) set(name, vm.newInt(n));
-    set("ItimerError", newRef(vm.T.OSError.object));
+    set("ItimerError", newRef(vm.type(itimerErrorSpec).object));
     const handler = dictGetStringBorrowed(vm, moduleDict(vm, module), "default_int_handler")!;
     vm.counts.decref(setHandler(vm, 2, newRef(handler)));
     const handlers = handlersOf(vm);

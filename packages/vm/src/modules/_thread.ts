@@ -1,6 +1,6 @@
 import { type Lock, NOBODY } from "@vivarium/gil";
 import { newRef, touchPayload } from "@vivarium/heap";
-import { callObject } from "../eval/call.ts";
+import { callTuple } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
@@ -8,8 +8,10 @@ import { alloc, leafLayout, OK, type PayloadLayout, PENDING, type PyObject, type
 import { dictEntries } from "../objects/dict/dict.ts";
 import { asDouble } from "../objects/float/float.ts";
 import { isInt } from "../objects/int/value.ts";
+import type { MethodData } from "../objects/method.ts";
 import { isSubtype } from "../objects/type/mro.ts";
 import { method, type TypeSpec } from "../objects/type/type-spec.ts";
+import { instanceGetBorrowed } from "../protocol/attribute.ts";
 import { addressText } from "../protocol/repr.ts";
 import { truth } from "../protocol/truth.ts";
 import { ThreadState } from "../thread.ts";
@@ -267,7 +269,7 @@ class ThreadMainFrame extends NativeFrame {
       this.stage = "running";
       const entries = this.kwargs === null ? [] : dictEntries(this.kwargs);
       const values = [...(this.args.v as PyObject[]), ...entries.map(([, v]) => v)];
-      r = callObject(vm, this.func, values, entries.length === 0 ? null : entries.map(([k]) => k));
+      r = callTuple(vm, this.func, values, entries.length === 0 ? null : entries.map(([k]) => k));
       if (r === PENDING) return PENDING;
     }
     if (r === null) {
@@ -309,9 +311,16 @@ function startNewThread(vm: VM, _module: PyObject, func: PyObject, args: PyObjec
   thread.frame = new ThreadMainFrame(func, args, kwargs);
   vm.threads.push(thread);
   vm.runningThreads++;
-  thread.simulated = vm.simulation.spawn(thread, `Thread-${id}`);
+  thread.simulated = vm.simulation.spawn(thread, threadName(vm, func) ?? `Thread-${id}`);
   vm.client.refresh();
   return vm.newInt(thread.ident);
+}
+
+/** The name of the `threading.Thread` whose method the new thread is to run, for timelines and reports. */
+function threadName(vm: VM, func: PyObject): string | null {
+  if (func.type !== vm.T.method) return null;
+  const name = instanceGetBorrowed(vm, (func.v as MethodData).self, "_name");
+  return name !== null && name.type === vm.T.str ? (name.v as string) : null;
 }
 
 function allocateLock(vm: VM): Result {

@@ -30,6 +30,7 @@ import { weakrefModule } from "./_weakref.ts";
 import { arrayModule } from "./array.ts";
 import { atexitModule } from "./atexit.ts";
 import { binasciiModule } from "./binascii.ts";
+import { cmathModule } from "./cmath.ts";
 import { errnoModule } from "./errno.ts";
 import { gcModule } from "./gc.ts";
 import { _md5Module, _sha1Module, _sha256Module, _sha512Module } from "./hash-modules.ts";
@@ -75,6 +76,7 @@ export const nativeModules: readonly ModuleSpec[] = [
   astModule,
   atexitModule,
   binasciiModule,
+  cmathModule,
   errnoModule,
   gcModule,
   impModule,

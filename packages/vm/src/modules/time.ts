@@ -9,8 +9,9 @@ import { asDouble } from "../objects/float/float.ts";
 import { isSubtype } from "../objects/type/mro.ts";
 import { method } from "../objects/type/type-spec.ts";
 import type { ModuleSpec } from "./module-spec.ts";
-import { get_clock_info } from "./time/clock-info.ts";
 import { calendarMethods, structTime } from "./time/calendar-functions.ts";
+import { get_clock_info } from "./time/clock-info.ts";
+import { clockIds, clockMethods } from "./time/clocks.ts";
 
 class SleepFrame extends NativeFrame {
   until: number;
@@ -92,6 +93,7 @@ export const timeModule: ModuleSpec = {
   types: [structTime.spec],
   methods: [
     ...calendarMethods,
+    ...clockMethods,
     method("get_clock_info", "(name, /)", get_clock_info, { convention: "METH_VARARGS" }),
     method("strptime", "(string, format=<unrepresentable>, /)", strptime),
     method("sleep", "(object, /)", sleep, {
@@ -115,12 +117,6 @@ export const timeModule: ModuleSpec = {
     set("altzone", vm.newInt(0));
     set("daylight", vm.newInt(0));
     set("tzname", vm.newTuple([vm.newStr("UTC"), vm.newStr("UTC")]));
-    for (const [name, id] of [
-      ["CLOCK_REALTIME", 0],
-      ["CLOCK_MONOTONIC", 1],
-      ["CLOCK_PROCESS_CPUTIME_ID", 2],
-      ["CLOCK_THREAD_CPUTIME_ID", 3],
-    ] as const)
-      set(name, vm.newInt(id));
+    for (const [name, id] of clockIds) set(name, vm.newInt(id));
   },
 };

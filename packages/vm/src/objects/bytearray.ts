@@ -1,3 +1,4 @@
+import { bytes_str, warnOfComparison } from "./bytes/bytes-warning.ts";
 import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
 import { andThen, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
@@ -135,7 +136,8 @@ function bytearray_repr(vm: VM, self: PyObject): Result {
 
 /** CPython 3.11: Objects/bytearrayobject.c bytearray_richcompare */
 function bytearray_richcompare(vm: VM, a: PyObject, b: PyObject, op: number): Result {
-  if (!hasBuffer(a) || !hasBuffer(b)) return vm.newNotImplemented();
+  if (!hasBuffer(a) || !hasBuffer(b))
+    return vm.flags.bytesWarning ? warnOfComparison(vm, a, b, "bytearray") : vm.newNotImplemented();
   const x = bytesView(vm, a);
   const y = x === null ? null : bytesView(vm, b);
   if (x === null || y === null) {
@@ -376,7 +378,7 @@ export const bytearraySpec: TypeSpec = {
     tp_new: bytearray_new,
     tp_init: bytearray_init,
     tp_repr: bytearray_repr,
-    tp_str: bytearray_repr,
+    tp_str: bytes_str,
     tp_richcompare: bytearray_richcompare,
     tp_iter: (vm, self) => newByteIterator(vm, vm.T.bytearray_iterator, self),
     nb_remainder: bytes_mod,

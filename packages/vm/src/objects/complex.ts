@@ -52,7 +52,7 @@ function complex_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: r
   if (imag !== null && (imag.type.flags & TPFLAGS_UNICODE_SUBCLASS) !== 0)
     return vm.raise(T.TypeError, "complex() second arg can't be a string");
   const first = real === null ? newComplex(vm, 0, 0) : complexOrNumber(vm, real);
-  return then(vm, first, checkReal, imag, type.object, real);
+  return thenBorrowed(vm, first, checkReal, imag, type.object, real);
 }
 
 /** What `__complex__` gives, or the object itself. CPython 3.11: Objects/complexobject.c try_complex_special_method */

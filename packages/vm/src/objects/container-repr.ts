@@ -57,7 +57,8 @@ export interface ReprShape {
 }
 
 class ContainerReprFrame extends NativeFrame {
-  container: PyObject;
+  /** Borrowed, and the parts of the entry at work. */
+  given: { readonly container: PyObject; readonly parts: readonly PyObject[] };
   shape: ReprShape;
   open: string;
   close: string;
@@ -65,13 +66,13 @@ class ContainerReprFrame extends NativeFrame {
   entries = 0;
   text = "";
   prefix = "";
-  /** Parts of the entry at work, owned. */
-  parts: PyObject[] = [];
+  /** The parts again, owned: lists and tuples do not care to. */
+  kept: PyObject[] = [];
   part = 0;
 
   constructor(container: PyObject, shape: ReprShape, open: string, close: string) {
     super();
-    this.container = newRef(container);
+    this.given = { container, parts: [] };
     this.shape = shape;
     this.open = open;
     this.close = close;
@@ -81,16 +82,16 @@ class ContainerReprFrame extends NativeFrame {
     let got = sent;
     for (;;) {
       if (got === null) {
-        reprLeave(vm, this.container);
+        reprLeave(vm, this.given.container);
         return null;
       }
       if (got !== OK) this.add(vm, got);
-      if (this.part === this.parts.length && !this.advance(vm)) {
-        reprLeave(vm, this.container);
+      if (this.part === this.given.parts.length && !this.advance(vm)) {
+        reprLeave(vm, this.given.container);
         const { single } = this.shape;
         return vm.newStr(`${this.open}${this.text}${this.entries === 1 ? single : ""}${this.close}`);
       }
-      got = repr(vm, this.parts[this.part]!);
+      got = repr(vm, this.given.parts[this.part]!);
       if (got === PENDING) return got;
     }
   }
@@ -105,14 +106,17 @@ class ContainerReprFrame extends NativeFrame {
   }
 
   private advance(vm: VM): boolean {
-    const old = this.parts;
-    this.parts = [];
+    const { container } = this.given;
+    const old = this.kept;
+    this.kept = [];
+    this.given = { container, parts: [] };
     this.part = 0;
     vm.counts.decrefAll(old);
-    const entry = this.shape.next(this.container, this.position);
+    const entry = this.shape.next(container, this.position);
     if (entry === null) return false;
-    this.prefix = this.shape.prefix?.(this.container, this.position) ?? "";
-    this.parts = entry.parts.map(newRef);
+    this.prefix = this.shape.prefix?.(container, this.position) ?? "";
+    this.given = { container, parts: entry.parts };
+    if (!Array.isArray(container.v)) this.kept = entry.parts.map(newRef);
     this.position = entry.position;
     this.entries++;
     return true;

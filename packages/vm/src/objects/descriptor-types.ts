@@ -2,7 +2,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { CALLING, callWithSignature } from "../eval/arguments.ts";
 import { enterCall, leaveCall } from "../eval/c-calls.ts";
 import { callTuple } from "../eval/call.ts";
-import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed, holdWhilePending } from "../eval/native-frame.ts";
+import { dropAfter, holdWhilePending, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import {
   alloc,
@@ -90,7 +90,7 @@ export const builtinFunctionSpec: TypeSpec = {
   hasWeakrefs: true,
   slots: { tp_call: builtin_call, tp_repr: builtin_repr, tp_richcompare: builtin_compare, tp_hash: builtin_hash },
   getset: [
-    { name: "__doc__", get: (vm, self) => textOrNone(vm, (self.v as BuiltinFunction).spec?.doc) },
+    { name: "__doc__", get: builtinDoc },
     { name: "__name__", get: (vm, self) => vm.newStr((self.v as BuiltinFunction).name) },
     { name: "__qualname__", get: builtinQualname },
     { name: "__self__", get: (vm, self) => newRef((self.v as BuiltinFunction).self ?? vm.none) },
@@ -182,6 +182,13 @@ function specDoc(vm: VM, self: PyObject): Result {
 function specSignature(vm: VM, self: PyObject): Result {
   const { owner, spec } = self.v as MethodDescriptor;
   return textOrNone(vm, textSignature(owner.name, spec.name, spec.signature));
+}
+
+function builtinDoc(vm: VM, self: PyObject): Result {
+  const { name, spec } = self.v as BuiltinFunction;
+  if (spec === null && name === "__new__")
+    return vm.newStr("Create and return a new object.  See help(type) for accurate signature.");
+  return textOrNone(vm, spec?.doc);
 }
 
 function builtinSignature(vm: VM, self: PyObject): Result {

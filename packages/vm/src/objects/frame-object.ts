@@ -1,5 +1,5 @@
 import { restoreRecords, type SavedRecords, saveRecords } from "@vivarium/heap";
-import { PyFrame } from "../eval/frame.ts";
+import { type Frame, type NativeFrame, PyFrame } from "../eval/frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject } from "../object.ts";
 
@@ -67,9 +67,13 @@ export function frameObjectOf(vm: VM, frame: PyFrame): PyObject<FrameObjectData>
   return frame.frameObject;
 }
 
-/** The Python frame below `frame`, skipping native ones; null at the bottom. */
-export function pythonFrameBelow(frame: { back: unknown }): PyFrame | null {
-  let f = frame.back as PyFrame | null;
-  while (f !== null && !(f instanceof PyFrame)) f = (f as { back: PyFrame | null }).back;
+/** The Python frame below `frame`, skipping native ones but for what they stand for; null at the bottom. */
+export function pythonFrameBelow(frame: Frame): PyFrame | null {
+  let f = frame.back;
+  while (f !== null && !(f instanceof PyFrame)) {
+    const { standsFor } = f as NativeFrame;
+    if (standsFor !== null && standsFor !== frame) return standsFor;
+    f = f.back;
+  }
   return f;
 }

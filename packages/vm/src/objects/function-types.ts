@@ -154,7 +154,7 @@ export const functionSpec: TypeSpec = {
     { name: "__dict__", get: getInstanceDict, set: setInstanceDict },
     field("__name__", "name", { type: str, error: "__name__ must be set to a string object" }),
     field("__qualname__", "qualname", { type: str, error: "__qualname__ must be set to a string object" }),
-    field("__doc__", "doc", {}),
+    field("__doc__", "doc", { none: true }),
     field("__module__", "module", { none: false }),
     field("__closure__", "closure", { readonly: true }),
     field("__globals__", "globals", { readonly: true }),

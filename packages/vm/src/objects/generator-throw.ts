@@ -1,6 +1,6 @@
 import { newRef, touchPayload } from "@vivarium/heap";
 import { callNoArgs, callObject } from "../eval/call.ts";
-import { NativeFrame } from "../eval/frame.ts";
+import { NativeFrame, type PyFrame } from "../eval/frame.ts";
 import { dropStopValue } from "../eval/iterate.ts";
 import { dropAfter, orElseBorrowed, startFrame, andThen as then } from "../eval/native-frame.ts";
 import { resumeGenerator } from "../eval/resume.ts";
@@ -145,6 +145,8 @@ class ThrowFrame extends NativeFrame {
   closeOnExit: boolean;
   inner: PyObject | null = null;
   stage: number = BEGIN;
+  /** The exception goes to an inner generator, whose caller is the outer one. CPython 3.11: _gen_throw links the frames. */
+  delegates = false;
 
   constructor(g: Generator, closeOnExit: boolean, type: PyObject, value: PyObject | null, traceback: PyObject | null) {
     super();
@@ -154,6 +156,10 @@ class ThrowFrame extends NativeFrame {
 
   get generator(): Generator {
     return this.given.generator;
+  }
+
+  override get standsFor(): PyFrame | null {
+    return this.delegates ? this.generator.v.frame : null;
   }
 
   get type(): PyObject {
@@ -224,6 +230,8 @@ class ThrowFrame extends NativeFrame {
     if (isExactGenerator(vm, inner)) {
       this.stage = INNER_THROWN;
       setDelegating(g, true);
+      this.delegates = true;
+      g.v.frame!.back = this;
       return throwInto(vm, inner, this.closeOnExit, this.type, this.value, this.traceback);
     }
     this.stage = LOOKED_UP;
@@ -253,6 +261,8 @@ class ThrowFrame extends NativeFrame {
   private afterInner(vm: VM, got: Result): Result {
     const g = this.generator;
     setDelegating(g, false);
+    if (this.delegates) g.v.frame!.back = null;
+    this.delegates = false;
     if (got !== null && got !== STOP) {
       this.stage = DONE;
       return got;

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { countedCall } from "../eval/c-calls.ts";
-import { andThen as then } from "../eval/native-frame.ts";
+import { andThen as then, holdWhilePending } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
 import { address } from "../objects/address.ts";
@@ -75,9 +75,14 @@ export function format(vm: VM, o: PyObject, spec: PyObject | null): Result {
   const method = typeLookup(vm, o.type, "__format__");
   if (method === null) return vm.raise(vm.T.TypeError, `Type ${o.type.name} doesn't define __format__`);
   const text = spec ?? vm.newStr("");
-  const r = then(vm, callSpecial(vm, o, method, [text]), checkFormat);
+  const r = then(vm, callFormat(vm, o, method, text), checkFormat);
   if (spec === null) vm.counts.decref(text);
   return r;
+}
+
+/** The method is bound first. CPython 3.11: PyObject_Format (_PyObject_LookupSpecial, PyObject_CallFunctionObjArgs) */
+function callFormat(vm: VM, o: PyObject, method: PyObject, spec: PyObject): Result {
+  return holdWhilePending(vm, callSpecial(vm, o, method, [spec]), [o]);
 }
 
 function checkFormat(vm: VM, value: PyObject): Result {

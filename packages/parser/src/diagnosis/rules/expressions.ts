@@ -1,5 +1,5 @@
 import type { Grammar, Value } from "../grammar-table.ts";
-import { type Expression, expression, named, operators, since, tuple } from "../nodes.ts";
+import { done, type Expression, expression, named, operators, since, tuple } from "../nodes.ts";
 
 /** The values of groups like `( ',' x )*`, where the comma is the first item, are asked for through a rule of their own. */
 export const EXPRESSIONS: Grammar = {
@@ -55,7 +55,8 @@ export const EXPRESSIONS: Grammar = {
   bitwise_and: [["shift_expr ( '&' shift_expr )*", operators("expression")]],
   shift_expr: [["sum ( '<<' sum | '>>' sum )*", operators("expression")]],
   sum: [["term ( '+' term | '-' term )*", operators("expression")]],
-  term: [["factor ( '*' factor | '/' factor | '//' factor | '%' factor | '@' factor )*", operators("expression")]],
+  term: [["factor ( '*' factor | '/' factor | '//' factor | '%' factor | at_factor )*", operators("expression")]],
+  at_factor: [["'@' factor", since(5, "The '@' operator is", done)]],
   factor: [
     ["'+' factor", named("expression")],
     ["'-' factor", named("expression")],

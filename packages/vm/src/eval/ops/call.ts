@@ -1,4 +1,4 @@
-import { incref, type RefCounts } from "@vivarium/heap";
+import { incref, type RefCounts, newRef } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
 import { PENDING, type PyObject, type Result } from "../../object.ts";
 import type { BuiltinFunction, MethodDescriptor } from "../../objects/descriptors.ts";
@@ -188,7 +188,13 @@ export function CALL_finish(f: Registers, r: PyObject): void {
 export function CALL_FUNCTION_EX(f: Registers): Control {
   const hasKwargs = (f.oparg & 1) !== 0;
   const kwargs = hasKwargs ? f.slots[f.sp - 1]! : null;
-  const args = f.slots[f.sp - (hasKwargs ? 2 : 1)]!;
+  let args = f.slots[f.sp - (hasKwargs ? 2 : 1)]!;
+  if (args.type === f.T.list) {
+    const tuple = f.vm.newTuple((args.v as PyObject[]).map(newRef));
+    f.slots[f.sp - (hasKwargs ? 2 : 1)] = tuple;
+    decref(f, args);
+    args = tuple;
+  }
   const callable = f.slots[f.sp - (hasKwargs ? 3 : 2)]!;
   const r = callFunctionEx(f.vm, callable, args, kwargs);
   if (r === null) return ERROR;

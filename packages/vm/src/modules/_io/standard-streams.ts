@@ -88,9 +88,10 @@ class StandardStreamsFrame extends NativeFrame {
 
   private text(vm: VM, buffer: PyObject): Result {
     const isTerminal = descriptorsOf(vm).isTerminal(this.fd);
-    const errors = this.fd === 2 ? "backslashreplace" : "strict";
+    const { encoding, errors: given } = standardEncoding(vm);
+    const errors = this.fd === 2 ? "backslashreplace" : given;
     const lineBuffering = isTerminal || this.fd === 2;
-    const args = [buffer, vm.newStr("utf-8"), vm.newStr(errors), vm.newStr("\n"), newRef(lineBuffering ? vm.true_ : vm.false_)];
+    const args = [buffer, vm.newStr(encoding), vm.newStr(errors), vm.newStr("\n"), newRef(lineBuffering ? vm.true_ : vm.false_)];
     const r = callObject(vm, vm.type(textIOWrapperSpec).object, args);
     for (const a of args) vm.counts.decref(a);
     return r;
@@ -104,6 +105,20 @@ class StandardStreamsFrame extends NativeFrame {
     this.fd++;
     this.stage = 0;
   }
+}
+
+/** Locales in which CPython expects bytes of any kind. */
+const ANY_BYTES: ReadonlySet<string> = new Set(["", "C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"]);
+
+/** CPython 3.11: Python/initconfig.c config_init_stdio_encoding, config_get_stdio_errors. NOT CPYTHON: whatever the locale, the encoding is UTF-8. */
+function standardEncoding(vm: VM): { encoding: string; errors: string } {
+  const { flags } = vm;
+  const environment = new Map(vm.host.environment);
+  const given = flags.ignoreEnvironment ? "" : (environment.get("PYTHONIOENCODING") ?? "");
+  const [encoding = "", errors = ""] = given.split(":", 2);
+  const locale = ["LC_ALL", "LC_CTYPE", "LANG"].map((name) => environment.get(name) ?? "").find((text) => text !== "") ?? "";
+  const usual = ANY_BYTES.has(locale) || (flags.utf8Mode ?? 0) > 0 ? "surrogateescape" : "strict";
+  return { encoding: encoding || "utf-8", errors: errors || (encoding === "" ? usual : "strict") };
 }
 
 /** The standard streams; may wait for Python code. CPython 3.11: Python/pylifecycle.c init_sys_streams */

@@ -1,10 +1,12 @@
+import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import { EINVAL, strerror } from "../../host-errors.ts";
 import type { VM } from "../../interpreter.ts";
-import type { PyObject, Result } from "../../object.ts";
-import { raiseOSError } from "../../objects/exceptions/os-error.ts";
+import { type PyObject, type Result, TPFLAGS_BASETYPE } from "../../object.ts";
+import { raiseObject } from "../../objects/exceptions/raise.ts";
 import { asDouble } from "../../objects/float/float.ts";
+import type { TypeSpec } from "../../objects/type/type-spec.ts";
 
 /** What is left of the alarm, and how long until it comes again, in ns. */
 function remaining(vm: VM): { left: number; every: number } {
@@ -28,12 +30,18 @@ function pair(vm: VM, { left, every }: { left: number; every: number }): Result 
   return vm.newTuple([vm.newFloat(Math.floor(left / 1000) / 1e6), vm.newFloat(Math.floor(every / 1000) / 1e6)]);
 }
 
-/** NOT CPYTHON: the two timers that count CPU time are refused. */
-function isReal(vm: VM, which: number): boolean {
-  if (which === 0) return true;
-  raiseOSError(vm, EINVAL, strerror(EINVAL));
-  return false;
+/** `signal.ItimerError`. CPython 3.11: Modules/signalmodule.c signal_modexec */
+export const itimerErrorSpec: TypeSpec = { name: "signal.itimer_error", base: (vm) => vm.T.OSError, flags: TPFLAGS_BASETYPE };
+
+function refuse(vm: VM): Result {
+  const args = [vm.newInt(EINVAL), vm.newStr(strerror(EINVAL))];
+  const r = then(vm, callObject(vm, vm.type(itimerErrorSpec).object, args), (m, e) => raiseObject(m, e));
+  vm.counts.decrefAll(args);
+  return r;
 }
+
+/** NOT CPYTHON: the two timers that count CPU time are refused. */
+const REAL = 0;
 
 /** CPython 3.11: Modules/signalmodule.c signal_setitimer_impl */
 export function setitimer(vm: VM, [which, seconds, interval]: readonly any[]): Result {
@@ -52,9 +60,8 @@ function withSeconds(vm: VM, seconds: PyObject, interval: PyObject | null, which
 function withInterval(vm: VM, interval: PyObject, seconds: PyObject | null, which: PyObject | null): Result {
   const every = interval.v as number;
   vm.counts.decref(interval);
-  if (!isReal(vm, Number(which!.v))) return null;
   const first = seconds!.v as number;
-  if (!(first >= 0 && every >= 0)) return raiseOSError(vm, EINVAL, strerror(EINVAL));
+  if (which!.v !== REAL || !(first >= 0 && every >= 0)) return refuse(vm);
   const old = remaining(vm);
   // To microseconds, as the system keeps it, but nothing above zero becomes zero.
   const whole = (s: number): number => (s === 0 ? 0 : Math.max(1000, Math.floor(s * 1e6) * 1000));
@@ -64,7 +71,7 @@ function withInterval(vm: VM, interval: PyObject, seconds: PyObject | null, whic
 
 /** CPython 3.11: Modules/signalmodule.c signal_getitimer_impl */
 export function getitimer(vm: VM, [which]: readonly any[]): Result {
-  return isReal(vm, which) ? pair(vm, remaining(vm)) : null;
+  return which === REAL ? pair(vm, remaining(vm)) : refuse(vm);
 }
 
 class PauseFrame extends NativeFrame {

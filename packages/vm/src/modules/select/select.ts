@@ -19,8 +19,12 @@ const FD_SETSIZE = 1024;
 class SelectArguments extends NativeFrame {
   given: PyObject[];
   timeout: PyObject | null;
+  /** The sequences: a list as it is, which may change meanwhile. */
   tuples: PyObject[] = [];
   descriptors: number[][] = [[], [], []];
+  /** The members that the descriptors belong to, owned. */
+  members: PyObject[][] = [[], [], []];
+  until = -2;
   stage: "sequences" | "descriptors" | "timeout" | "running" = "sequences";
 
   constructor(lists: PyObject[], timeout: PyObject | null) {
@@ -38,6 +42,11 @@ class SelectArguments extends NativeFrame {
       got = this.next(vm);
       if (got === PENDING) return got;
     }
+  }
+
+  override traverse(visit: (child: PyObject) => void): void {
+    super.traverse(visit);
+    for (const list of this.members) for (const o of list) visit(o);
   }
 
   private failed(vm: VM): Result {
@@ -65,18 +74,15 @@ class SelectArguments extends NativeFrame {
       vm.raise(vm.T.ValueError, "filedescriptor out of range in select()");
       return false;
     }
-    this.descriptors.find((list, i) => list.length < this.members(i).length)!.push(n);
+    this.descriptors.find((list, i) => list.length < this.members[i]!.length)!.push(n);
     return true;
   }
 
-  until = -2;
-
-  private members(i: number): PyObject[] {
-    return this.tuples[i]!.v as PyObject[];
-  }
-
   private next(vm: VM): Result {
-    if (this.tuples.length < 3) return sequenceTuple(vm, this.given[this.tuples.length]!);
+    if (this.tuples.length < 3) {
+      const given = this.given[this.tuples.length]!;
+      return given.type === vm.T.list ? newRef(given) : sequenceTuple(vm, given);
+    }
     if (this.until === -2) {
       this.stage = "timeout";
       return timeoutArgument(vm, this.timeout, 1e9, "timeout must be a float or None");
@@ -84,10 +90,17 @@ class SelectArguments extends NativeFrame {
     this.stage = "descriptors";
     for (let i = 0; i < 3; i++) {
       const done = this.descriptors[i]!.length;
-      if (done < this.members(i).length) return fileDescriptor(vm, this.members(i)[done]!);
+      const items = this.tuples[i]!.v as PyObject[];
+      if (done >= items.length) continue;
+      this.members[i]!.push(newRef(items[done]!));
+      return fileDescriptor(vm, items[done]!);
     }
     this.stage = "running";
-    return startFrame(vm, new SelectFrame(vm, this.tuples, this.descriptors, this.until));
+    const tuples = this.members.map((list) => vm.newTuple(list));
+    this.members = [[], [], []];
+    const r = startFrame(vm, new SelectFrame(vm, tuples, this.descriptors, this.until));
+    vm.counts.decrefAll(tuples);
+    return r;
   }
 }
 

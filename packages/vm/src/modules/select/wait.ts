@@ -54,7 +54,7 @@ export function timeoutArgument(vm: VM, o: PyObject | null, unit: number, compla
       m.counts.decref(value);
       if (Number.isNaN(n)) return m.raise(m.T.ValueError, "Invalid value NaN (not a number)");
       if (Math.abs(n * scale) > 9.2e18) return m.raise(m.T.OverflowError, "timeout is too large");
-      return m.newInt(Math.max(n < 0 ? -1 : 0, Math.min(Math.ceil(n * scale), 9007199254740991)));
+      return m.newInt(n < 0 ? -1 : Math.min(Math.ceil(n * scale), 9007199254740991));
     },
     null,
     null,

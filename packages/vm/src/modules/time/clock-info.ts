@@ -22,12 +22,7 @@ export function get_clock_info(vm: VM, _module: PyObject, name: PyObject): Resul
   const facts = clocks.get(name.v as string);
   if (facts === undefined) return vm.raise(vm.T.ValueError, "unknown clock");
   const names = ["implementation", "monotonic", "adjustable", "resolution"].map((n) => vm.intern(n));
-  const values = [
-    vm.newStr(facts.implementation),
-    vm.newBool(facts.monotonic),
-    vm.newBool(facts.adjustable),
-    vm.newFloat(1e-9),
-  ];
+  const values = [vm.newStr(facts.implementation), vm.newBool(facts.monotonic), vm.newBool(facts.adjustable), vm.newFloat(1e-9)];
   const type = vm.T.SimpleNamespace;
   const o = type.tp_new!(vm, type, [], null) as PyObject;
   type.tp_init!(vm, o, values, names);

@@ -1,11 +1,11 @@
-import { dictStealString } from "../../objects/dict/dict.ts";
-import { newDict } from "../../objects/dict/dict.ts";
 import { EINVAL, EPERM, strerror } from "../../host-errors.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
+import { dictStealString, newDict } from "../../objects/dict/dict.ts";
 import { raiseOSError } from "../../objects/exceptions/os-error.ts";
-import { isStr } from "../../objects/str/arguments.ts";
 import { isInt } from "../../objects/int/value.ts";
+import { newNamespace } from "../../objects/simple-namespace.ts";
+import { isStr } from "../../objects/str/arguments.ts";
 import { type MethodSpec, method } from "../../objects/type/type-spec.ts";
 
 /** Linux's clocks by number. The ones that count since the start are one clock here. */
@@ -80,7 +80,9 @@ function get_clock_info(vm: VM, _module: PyObject, name: PyObject): Result {
   dictStealString(vm, dict, "monotonic", vm.newBool(monotonic));
   dictStealString(vm, dict, "adjustable", vm.newBool(adjustable));
   dictStealString(vm, dict, "resolution", vm.newFloat(1e-9));
-  return newNamespace(vm, dict);
+  const r = newNamespace(vm, dict);
+  vm.counts.decref(dict);
+  return r;
 }
 
 export const clockMethods: readonly MethodSpec[] = [
@@ -89,5 +91,7 @@ export const clockMethods: readonly MethodSpec[] = [
   method("clock_getres", "(clk_id, /)", clock_getres, { doc: "The resolution of a clock, in seconds." }),
   method("clock_settime", "(clk_id, time, /)", clock_settime, { doc: "Sets a clock." }),
   method("clock_settime_ns", "(clk_id, time, /)", clock_settime, { doc: "Sets a clock." }),
-  method("get_clock_info", "(name, /)", get_clock_info, { doc: "What is known of a clock: implementation, monotonic, adjustable, resolution." }),
+  method("get_clock_info", "(name, /)", get_clock_info, {
+    doc: "What is known of a clock: implementation, monotonic, adjustable, resolution.",
+  }),
 ];

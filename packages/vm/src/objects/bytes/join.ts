@@ -1,5 +1,5 @@
 import { incref } from "@vivarium/heap";
-import { sequenceTuple } from "../../eval/iterate.ts";
+import { sequenceFast } from "../../eval/iterate.ts";
 import { dropAfter, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
@@ -10,7 +10,7 @@ import { concatBytes, makeLike } from "./sequence.ts";
 /** CPython 3.11: Objects/stringlib/join.h stringlib_bytes_join */
 export function bytes_join(vm: VM, self: PyObject, iterable: PyObject): Result {
   if (iterable.type.tp_iter === null && !isSequence(vm, iterable)) return vm.raise(vm.T.TypeError, "can only join an iterable");
-  return thenBorrowed(vm, sequenceTuple(vm, iterable), joinItems, self);
+  return thenBorrowed(vm, sequenceFast(vm, iterable), joinItems, self);
 }
 
 function joinItems(vm: VM, items: PyObject, self: PyObject | null): Result {

@@ -1,3 +1,5 @@
+import { Py_EQ, Py_NE } from "../../protocol/compare.ts";
+import { bytes_str, warnOfComparison } from "./bytes-warning.ts";
 import { newRef } from "@vivarium/heap";
 import { andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
@@ -101,7 +103,10 @@ export function compareResult(vm: VM, a: Uint8Array, b: Uint8Array, op: number):
 
 /** CPython 3.11: Objects/bytesobject.c bytes_richcompare */
 function bytes_richcompare(vm: VM, a: PyObject, b: PyObject, op: number): Result {
-  if (!isBytes(a) || !isBytes(b)) return vm.newNotImplemented();
+  if (!isBytes(a) || !isBytes(b)) {
+    const strict = vm.flags.bytesWarning && (op === Py_EQ || op === Py_NE);
+    return strict ? warnOfComparison(vm, a, b, "bytes") : vm.newNotImplemented();
+  }
   return compareResult(vm, a.v, b.v, op);
 }
 
@@ -219,8 +224,8 @@ export const bytesSpec: TypeSpec = {
   slots: {
     tp_new: bytes_new,
     tp_repr: bytes_repr,
-    tp_str: bytes_repr,
     tp_hash: bytes_hash,
+    tp_str: bytes_str,
     tp_richcompare: bytes_richcompare,
     tp_iter: (vm, self) => newByteIterator(vm, vm.T.bytes_iterator, self),
     nb_remainder: bytes_mod,

@@ -121,7 +121,7 @@ class EqualFrame extends NativeFrame {
       } else if (this.key !== null) {
         if (found.entry < 0) return vm.newBool(!this.yes);
         this.other = newRef(this.b.v.values[found.entry]!);
-        got = equalObjects(vm, this.other, this.value!);
+        got = equalObjects(vm, this.value!, this.other);
         continue;
       }
       const table = this.a.v;
@@ -180,7 +180,7 @@ function giveOrFallback(vm: VM, value: PyObject, fallback: PyObject | null): Res
 
 /** CPython 3.11: PyDict_SetDefault */
 export function dict_setdefault(vm: VM, self: Dict, key: PyObject, fallback: PyObject | null): Result {
-  return then(vm, dictLookup(vm, self, key), foundOrSet, self, key, fallback ?? vm.none);
+  return thenBorrowed(vm, dictLookup(vm, self, key), foundOrSet, self, key, fallback ?? vm.none);
 }
 
 function foundOrSet(vm: VM, _ok: PyObject, self: PyObject | null, key: PyObject | null, fallback: PyObject | null): Result {

@@ -29,13 +29,14 @@ const AUTOMATIC = 1;
 const MANUAL = 2;
 
 class FormatFrame extends NativeFrame {
-  self: PyObject<string>;
-  /** null: there are none, of format_map. */
-  args: PyObject[] | null;
-  names: PyObject<string>[];
-  values: PyObject[];
-  /** Of format_map. */
-  mapping: PyObject | null;
+  /** Borrowed. `args` null: there are none, of format_map; `mapping`: of format_map. */
+  given: {
+    readonly self: PyObject<string>;
+    readonly args: readonly PyObject[] | null;
+    readonly names: readonly PyObject<string>[];
+    readonly values: readonly PyObject[];
+    readonly mapping: PyObject | null;
+  };
   stage = NEXT;
   text: Text;
   at = 0;
@@ -56,11 +57,8 @@ class FormatFrame extends NativeFrame {
 
   constructor(self: PyObject<string>, args: readonly PyObject[] | null, keywords: Keywords, mapping: PyObject | null) {
     super();
-    this.self = newRef(self);
-    this.args = args === null ? null : args.map(newRef);
-    this.names = keywords.map(([name]) => newRef(name));
-    this.values = keywords.map(([, value]) => newRef(value));
-    this.mapping = mapping === null ? null : newRef(mapping);
+    const [names, values] = [keywords.map(([name]) => name), keywords.map(([, value]) => value)];
+    this.given = { self, args, names, values, mapping };
     this.text = textOf(self);
   }
 
@@ -123,7 +121,7 @@ class FormatFrame extends NativeFrame {
     if (index === null) return this.error(vm, "Too many decimal digits in format string");
     if (first.length === 0 || index >= 0) {
       const kind = first.length === 0 ? AUTOMATIC : MANUAL;
-      if (this.mapping === null || this.args !== null) {
+      if (this.given.mapping === null || this.given.args !== null) {
         if (this.numbering === UNKNOWN) this.numbering = kind;
         if (this.numbering !== kind)
           return this.error(
@@ -134,8 +132,8 @@ class FormatFrame extends NativeFrame {
           );
       }
       if (first.length === 0) index = this.automatic++;
-      if (this.args === null) return this.error(vm, "Format string contains positional fields");
-      if (index < this.args.length) return newRef(this.args[index]!);
+      if (this.given.args === null) return this.error(vm, "Format string contains positional fields");
+      if (index < this.given.args.length) return newRef(this.given.args[index]!);
       return vm.raise(vm.T.IndexError, `Replacement index ${index} out of range for positional args tuple`);
     }
     const key = newStrFromText(vm, first);
@@ -143,9 +141,9 @@ class FormatFrame extends NativeFrame {
   }
 
   private keyword(vm: VM, key: PyObject<string>): Result {
-    if (this.mapping !== null) return getItem(vm, this.mapping, key);
+    if (this.given.mapping !== null) return getItem(vm, this.given.mapping, key);
     const wanted = textOf(key);
-    for (let i = 0; i < this.names.length; i++) if (equalTexts(textOf(this.names[i]!), wanted)) return newRef(this.values[i]!);
+    for (let i = 0; i < this.given.names.length; i++) if (equalTexts(textOf(this.given.names[i]!), wanted)) return newRef(this.given.values[i]!);
     return raiseKeyError(vm, key);
   }
 

@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { charge, FORMATTED } from "../../costs/native-work.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { dropAfter, orElse, startFrame } from "../../eval/native-frame.ts";
+import { dropAfter, orElse, startFrame, orElseBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { numberIndex } from "../../protocol/number.ts";
@@ -39,10 +39,13 @@ const MAPPED = 1;
 const CONVERTED = 2;
 
 class PercentFrame extends NativeFrame {
-  format: PyObject<string>;
-  /** What single or tuple arguments come from; replaced by the value of a %(key). */
-  args: PyObject;
-  mapping: PyObject | null;
+  /** Borrowed. */
+  given: { readonly format: PyObject<string>; readonly args: PyObject };
+  /** The value of a %(key), once there was one; owned. */
+  keyed: PyObject | null = null;
+  isMapping: boolean;
+  /** The first value, when it is a str that stands there as it is: alone it is the result. */
+  only: PyObject | null = null;
   parts: Text[] = [];
   at = 0;
   /** Below `count` as long as an argument is left. One value, not a tuple, has the count -1 and the index -2, as in CPython. */
@@ -56,13 +59,24 @@ class PercentFrame extends NativeFrame {
 
   constructor(format: PyObject<string>, args: PyObject) {
     super();
-    this.format = newRef(format);
-    this.args = newRef(args);
+    this.given = { format, args };
     const isTuple = (args.type.flags & TPFLAGS_TUPLE_SUBCLASS) !== 0;
     this.count = isTuple ? (args.v as PyObject[]).length : -1;
     this.index = isTuple ? 0 : -2;
-    const isMapping = args.type.mp_subscript !== null && !isTuple && !isStr(args);
-    this.mapping = isMapping ? newRef(args) : null;
+    this.isMapping = args.type.mp_subscript !== null && !isTuple && !isStr(args);
+  }
+
+  get format(): PyObject<string> {
+    return this.given.format;
+  }
+
+  /** What single or tuple arguments come from. */
+  get args(): PyObject {
+    return this.keyed ?? this.given.args;
+  }
+
+  get mapping(): PyObject | null {
+    return this.isMapping ? this.given.args : null;
   }
 
   step(vm: VM, sent: Result): Result {
@@ -70,9 +84,9 @@ class PercentFrame extends NativeFrame {
     for (;;) {
       if (got === null) return null;
       if (this.stage === MAPPED) {
-        const old = this.args;
-        this.args = got;
-        vm.counts.decref(old);
+        const old = this.keyed;
+        this.keyed = got;
+        vm.counts.xdecref(old);
         this.count = -1;
         this.index = -2;
         this.stage = SCAN;
@@ -93,6 +107,7 @@ class PercentFrame extends NativeFrame {
   private finish(vm: VM): Result {
     if (this.index < this.count && this.mapping === null)
       return vm.raise(vm.T.TypeError, "not all arguments converted during string formatting");
+    if (this.only !== null && this.parts.length === 1) return newRef(this.only);
     let length = 0;
     for (const p of this.parts) length += p.length;
     return checkLength(vm, length) ? newStrFromText(vm, joinTexts(this.parts)) : null;
@@ -252,7 +267,7 @@ class PercentFrame extends NativeFrame {
     const hexOrOctal = this.code === "o" || this.code === "x" || this.code === "X";
     const value = hexOrOctal ? numberIndex(vm, o) : intFromObject(vm, o);
     const code = vm.intern(this.code);
-    const result = orElse(vm, value, notANumber, o, code);
+    const result = orElseBorrowed(vm, value, notANumber, o, code);
     vm.counts.decref(code);
     return result;
   }
@@ -267,6 +282,7 @@ class PercentFrame extends NativeFrame {
   /** Lays out a converted value, borrowed. False with an exception. */
   private append(vm: VM, value: PyObject): boolean {
     if ("sra".includes(this.code)) {
+      if (value.type === vm.T.str && this.parts.length === 0 && this.width < 0 && this.precision < 0) this.only ??= newRef(value);
       let text = textOf(value);
       if (this.precision >= 0 && text.length > this.precision) text = sliceText(text, 0, this.precision);
       return this.pad(vm, "", text, " ");

@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { charge, PIECE } from "../../costs/native-work.ts";
-import { sequenceTuple } from "../../eval/iterate.ts";
+import { sequenceFast } from "../../eval/iterate.ts";
 import { dropAfter, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { type PyObject, type Result, TPFLAGS_LIST_SUBCLASS, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
@@ -157,7 +157,7 @@ export function unicode_join(vm: VM, separator: PyObject, iterable: PyObject): R
   if ((flags & (TPFLAGS_LIST_SUBCLASS | TPFLAGS_TUPLE_SUBCLASS)) !== 0) return joinItems(vm, separator, iterable.v as PyObject[]);
   if (iterable.type.tp_iter === null && iterable.type.sq_item === null)
     return vm.raise(vm.T.TypeError, "can only join an iterable");
-  return thenBorrowed(vm, sequenceTuple(vm, iterable), joinTuple, separator);
+  return thenBorrowed(vm, sequenceFast(vm, iterable), joinTuple, separator);
 }
 
 function joinTuple(vm: VM, tuple: PyObject, separator: PyObject | null): Result {

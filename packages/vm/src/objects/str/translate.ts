@@ -28,8 +28,8 @@ function lookup(vm: VM, table: PyObject, c: number): Result {
 
 /** CPython 3.11: Objects/unicodeobject.c _PyUnicode_TranslateCharmap, unicode_fast_translate */
 class TranslateFrame extends NativeFrame {
-  self: PyObject;
-  table: PyObject;
+  /** Borrowed. */
+  given: { readonly self: PyObject; readonly table: PyObject };
   index = 0;
   parts: Text[] = [];
   /** What ASCII characters became; asked once each while everything is ASCII. */
@@ -38,14 +38,13 @@ class TranslateFrame extends NativeFrame {
 
   constructor(self: PyObject, table: PyObject, fast: boolean) {
     super();
-    this.self = newRef(self);
-    this.table = newRef(table);
+    this.given = { self, table };
     this.fast = fast;
   }
 
   step(vm: VM, sent: Result): Result {
     let got = sent;
-    const text = textOf(this.self);
+    const text = textOf(this.given.self);
     for (;;) {
       if (got === null) return null;
       if (got !== OK && !this.take(vm, text, got)) return null;
@@ -56,7 +55,7 @@ class TranslateFrame extends NativeFrame {
         this.index++;
       }
       if (this.index >= text.length) return newStrFromText(vm, joinTexts(this.parts));
-      got = lookup(vm, this.table, charAt(text, this.index));
+      got = lookup(vm, this.given.table, charAt(text, this.index));
       if (got === PENDING) return PENDING;
     }
   }

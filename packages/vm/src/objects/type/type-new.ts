@@ -232,7 +232,7 @@ function addLayout(vm: VM, type: PyType, dict: PyObject<DictTable>, { addDict, a
         name: "__dict__",
         get: getInstanceDict,
         set: setInstanceDict,
-        doc: "dictionary for instance variables (if defined)",
+        doc: "dictionary for instance variables",
       }),
     );
   }
@@ -242,7 +242,7 @@ function addLayout(vm: VM, type: PyType, dict: PyObject<DictTable>, { addDict, a
       vm,
       dict,
       "__weakref__",
-      newGetSet(vm, type, { name: "__weakref__", get: getWeakrefs, doc: "list of weak references to the object (if defined)" }),
+      newGetSet(vm, type, { name: "__weakref__", get: getWeakrefs, doc: "list of weak references to the object" }),
     );
   }
   // A class whose instances have no payload of a built-in keeps attributes inline.

@@ -159,7 +159,7 @@ function type_getattro(vm: VM, cls: PyObject<PyType>, name: PyObject<string>): R
   if (metaAttribute !== null && metaGet !== null)
     return holdWhilePending(vm, metaGet(vm, metaAttribute, cls, metatype.object), [metaAttribute]);
   if (metaAttribute !== null) return newRef(metaAttribute);
-  return raiseAttributeError(vm, `type object '${cls.v.qualname?.v ?? cls.v.name}' has no attribute '${name.v}'`, cls, name);
+  return raiseAttributeError(vm, `type object '${cls.v.name}' has no attribute '${name.v}'`, cls, name);
 }
 
 /** CPython 3.11: Objects/typeobject.c type_setattro */
@@ -177,7 +177,10 @@ function type_setattro(vm: VM, cls: PyObject<PyType>, name: PyObject<string>, va
 
 function attributeSet(vm: VM, r: PyObject, cls: PyObject<PyType> | null, name: PyObject | null): Result {
   const type = cls!.v;
-  if (r === STOP) return raiseAttributeError(vm, name!.v as string, cls!, name!);
+  if (r === STOP) {
+    const message = `type object '${type.name}' has no attribute '${name!.v as string}'`;
+    return raiseAttributeError(vm, message, cls!, name!);
+  }
   typeModified(type);
   if ((name!.v as string).startsWith("__")) updateSlotsFor(vm, type, name!.v as string);
   return OK;

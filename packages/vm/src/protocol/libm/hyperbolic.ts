@@ -1,67 +1,13 @@
 import { exponentOf, scaleDouble } from "../../objects/int/to-double.ts";
-import { add, type DoubleDouble, dd, divide, LN2, multiply, negate, reciprocal, scale } from "./double-double.ts";
-import { exp, expDouble, FACTORIALS, log, logDouble, roundScaled } from "./elementary.ts";
+import { dd, divide, LN2, multiply } from "./double-double.ts";
+import { exp, expDouble, log, logDouble, roundScaled } from "./elementary.ts";
+import { expm1, log1p } from "./expm1-log1p.ts";
+
+export { expm1, log1p };
 
 /*
- * Exponentials and logarithms around zero, hyperbolic functions and their inverses, in double-double arithmetic, rounded once. Below TINY a function that is x near 0
- * is x to the last bit.
+ * Powers of two, logarithms to other bases, hyperbolic functions and their inverses, cube roots.
  */
-
-const TINY = 1e-150;
-const ODD: DoubleDouble[] = Array.from({ length: 20 }, (_, i) => reciprocal(2 * i + 1));
-const ONE: DoubleDouble = dd(1);
-
-/** atanh(s) for |s| <= 0.11. */
-function atanhSeries(s: DoubleDouble): DoubleDouble {
-  const s2 = multiply(s, s);
-  let sum = ODD[ODD.length - 1]!;
-  for (let i = ODD.length - 2; i >= 0; i--) sum = add(multiply(sum, s2), ODD[i]!);
-  return multiply(sum, s);
-}
-
-/** ln(1 + t) for t > -1. */
-function log1pOf(t: DoubleDouble): DoubleDouble {
-  if (Math.abs(t.hi) < 0.2) return scale(atanhSeries(divide(t, add(dd(2), t))), 2);
-  return logOf(add(ONE, t));
-}
-
-/** ln(t) for t > 0. */
-function logOf(t: DoubleDouble): DoubleDouble {
-  const rest = t.lo / t.hi;
-  return add(logDouble(t.hi), dd(rest - (rest * rest) / 2));
-}
-
-/** Sum of x**n / n! for n = first, first + step, ... with x2 = x**step; |x| < 0.35. */
-function taylor(x2: DoubleDouble, first: number, step: number, terms: number): DoubleDouble {
-  let sum = FACTORIALS[first + step * (terms - 1)]!;
-  for (let i = terms - 2; i >= 0; i--) sum = add(multiply(sum, x2), FACTORIALS[first + step * i]!);
-  return sum;
-}
-
-/** e**x times 2**-shift, for results within reach. */
-function expScaled(x: DoubleDouble, shift: number): DoubleDouble {
-  const { value, exponent } = expDouble(x);
-  return { hi: scaleDouble(value.hi, exponent - shift), lo: scaleDouble(value.lo, exponent - shift) };
-}
-
-/** e**x - 1. */
-export function expm1(x: number): number {
-  if (Number.isNaN(x) || x === Infinity || Math.abs(x) < TINY) return x;
-  if (x < -50) return -1;
-  if (x > 710) return Infinity;
-  return x > 50 ? rounded(dd(x)) : expm1Of(dd(x)).hi;
-}
-
-function rounded(x: DoubleDouble): number {
-  const { value, exponent } = expDouble(x);
-  return roundScaled(value, exponent);
-}
-
-/** e**x - 1 for -50 < x < 100. */
-function expm1Of(x: DoubleDouble): DoubleDouble {
-  if (Math.abs(x.hi) < 0.35) return multiply(taylor(x, 1, 1, 22), x);
-  return add(expScaled(x, 0), dd(-1));
-}
 
 /** 2**x. */
 export function exp2(x: number): number {
@@ -71,14 +17,6 @@ export function exp2(x: number): number {
   const n = Math.round(x);
   const { value, exponent } = expDouble(multiply(LN2, dd(x - n)));
   return roundScaled(value, exponent + n);
-}
-
-export function log1p(x: number): number {
-  if (Number.isNaN(x) || x < -1) return Number.NaN;
-  if (x === -1) return -Infinity;
-  if (x === Infinity || Math.abs(x) < TINY) return x;
-  if (x > 1e20) return logDouble(x).hi;
-  return log1pOf(dd(x)).hi;
 }
 
 export function log2(x: number): number {
@@ -186,16 +124,21 @@ export function atanh(x: number): number {
   return x < 0 ? -w : w;
 }
 
-/** The real cube root, rounded once: glibc's is off by one in the last place for half of all arguments (its cbrt(27) is not 3). */
+const CUBE_ROOTS = [0.6299605249474365, 0.7937005259840997, 1, 1.2599210498948732, 1.5874010519681996] as const;
+
+/** The real cube root by glibc's polynomial and one step of Newton's method, which is off by one in the last place half of the time: its cbrt(27) is not 3. */
 export function cbrt(x: number): number {
   if (!Number.isFinite(x) || x === 0) return x;
-  const a = Math.abs(x);
-  // x = m * 2**(3 k): the root of m, times 2**k.
-  const { value: y, exponent: k } = expDouble(divide(logDouble(a), dd(3)));
-  const m = scaleDouble(scaleDouble(a, -k), -2 * k);
-  const cube = multiply(multiply(y, y), y);
-  // One step of Newton's method.
-  const better = add(y, divide(add(dd(m), negate(cube)), multiply(dd(3), multiply(y, y))));
-  const r = roundScaled(better, k);
-  return x < 0 ? -r : r;
+  const exponent = exponentOf(x) + 1;
+  const m = scaleDouble(Math.abs(x), -exponent);
+  const u =
+    0.35489576504391984 +
+    (1.508191937815849 -
+      (2.114994941673713 -
+        (2.4469312256353444 - (1.8346927748361308 - (0.7849323449766392 - 0.14526389938548637 * m) * m) * m) * m) *
+        m) *
+      m;
+  const t = u * u * u;
+  const y = ((u * (t + 2 * m)) / (2 * t + m)) * CUBE_ROOTS[2 + (exponent % 3)]!;
+  return scaleDouble(x > 0 ? y : -y, Math.trunc(exponent / 3));
 }
