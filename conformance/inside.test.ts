@@ -1,6 +1,7 @@
 import { formatAudit } from "@vivarium/heap";
-import { auditVM, type VM } from "@vivarium/vm";
+import type { VM } from "@vivarium/vm";
 import { describe, expect, it } from "vitest";
+import { auditVM } from "../packages/vm/src/audit/audit-vm.ts";
 import { DisturbedRun, runUndisturbed } from "../packages/vm/test/journal/disturbed-run.ts";
 import { casesInMemory, libraryInMemory } from "./in-memory.ts";
 

@@ -36,7 +36,7 @@ def main():
                 recorded[key] = first
     if failed:
         raise SystemExit("\n".join(failed))
-    out = TEST / "recorded.json"
+    out = TEST / "recorded" / "probes.json"
     out.write_text(json.dumps({"python": sys.version.split()[0], "stdout": recorded}, indent=1, ensure_ascii=False) + "\n")
     print(f"{len(recorded)} probes")
 

@@ -7,19 +7,14 @@
  * `--every` and `--offset` choose every Nth program, WORD those with it in their name. `--write` puts the result into packages/vm/test/journal/sweep.txt. Exits with 1
  * when something is different. All programs take about half an hour; the tests have a part of it.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { inflateRawSync } from "node:zlib";
-import { casesOf, conformanceFolder, topics } from "../conformance/cases.ts";
-import { openStdlib, packUrl } from "../packages/stdlib/src/index.ts";
-import { memoryHost, startProgram, VM, withStandardLibrary } from "../packages/vm/src/index.ts";
+import { casesInMemory, libraryInMemory } from "../conformance/in-memory.ts";
 import { readPrograms } from "../packages/vm/test/audit/programs.ts";
 import { DisturbedRun, type Prepare, runUndisturbed } from "../packages/vm/test/journal/disturbed-run.ts";
 import { prepare } from "../packages/vm/test/run-python.ts";
 
-const HOME = "/home/user";
 const EVENTS = 100_000;
 /** Longer ones take minutes each. */
 const MOST_INSTRUCTIONS = 3_000_000;
@@ -37,49 +32,6 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-const pack = new Uint8Array(readFileSync(fileURLToPath(packUrl)));
-const stdlib = openStdlib(pack, { inflate: (data) => new Uint8Array(inflateRawSync(data)) });
-
-/** The files of a topic, as they are to be found in memory. */
-function filesOf(topic: string): Record<string, Uint8Array> {
-  const files: Record<string, Uint8Array> = {};
-  const folder = join(conformanceFolder, "cases", topic);
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile()) files[`${HOME}${path.slice(folder.length)}`] = new Uint8Array(readFileSync(path));
-  }
-  return files;
-}
-
-function conformancePrograms(): [string, Prepare][] {
-  return topics().flatMap((topic) => {
-    const files = filesOf(topic);
-    return casesOf(topic).map(({ id, path, argv, stdin }): [string, Prepare] => [
-      id,
-      () => {
-        const filename = `${HOME}${path.slice(dirname(path).length)}`;
-        const memory = memoryHost({ files, cwd: HOME, stdin });
-        const vm = new VM({ host: withStandardLibrary(memory, stdlib), stdlib, simulation: { events: EVENTS } });
-        startProgram(
-          vm,
-          { kind: "file", filename, source: files[filename]! },
-          {
-            argv: [filename, ...argv],
-            origArgv: [],
-            path: [HOME, stdlib.prefix],
-            executable: "/usr/bin/python3.11",
-            prefix: "/usr",
-            flags: {},
-            warnoptions: [],
-            xoptions: [],
-          },
-        );
-        return { vm, stdout: () => `${memory.stdoutText()}\n--- stderr\n${memory.stderrText()}` };
-      },
-    ]);
-  });
-}
-
 function auditPrograms(): [string, Prepare][] {
   return readPrograms().map(({ name, source }) => [name, () => prepare(source, { simulation: { events: EVENTS } })]);
 }
@@ -94,7 +46,7 @@ function problemsOf(make: Prepare, seed: number): string[] | null {
   }
 }
 
-const chosen = [...auditPrograms(), ...conformancePrograms()]
+const chosen = [...auditPrograms(), ...casesInMemory(libraryInMemory())]
   .filter(([name]) => positionals.every((word) => name.includes(word)))
   .filter((_, i) => i % Number(values.every) === Number(values.offset));
 const wrong: string[] = [];

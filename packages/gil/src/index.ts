@@ -15,7 +15,8 @@ export type { ChoiceQuestion, DelayQuestion, ScheduleRecipe, Scheduler, SwitchQu
 export { CPythonLikeScheduler } from "./schedulers/cpython-like.ts";
 export { RandomScheduler } from "./schedulers/random.ts";
 export { ReplayError, ReplayScheduler } from "./schedulers/replay.ts";
-export { Simulation, SimulationError, type SimulationOptions } from "./simulation.ts";
+export { Simulation, SimulationError } from "./simulation.ts";
+export type { SimulationOptions } from "./simulation-options.ts";
 export {
   SyntheticClient,
   type SyntheticInstruction,

@@ -227,7 +227,7 @@ export class OperatingSystem<T> implements Undoable {
 
   /** Whether a timer has not been cancelled. */
   stands(timer: Timer): boolean {
-    if (timer.kind === "alarm") return timer.stamp === this.alarm.stamp;
+    if (timer.kind === "alarm") return timer.stamp === this.alarm.stamp && this.live.length > 0;
     return timer.stamp === (timer.kind === "preempt" ? this.cores.stamp : this.threads[timer.subject]!.stamp);
   }
 

@@ -11,43 +11,14 @@ import type { Lock } from "./locks/lock.ts";
 import { NOBODY } from "./locks/lock.ts";
 import { LockTable } from "./locks/lock-table.ts";
 import type { RLock } from "./locks/rlock.ts";
-import { linux, type Machine } from "./machine.ts";
+import { linux } from "./machine.ts";
 import { OperatingSystem } from "./operating-system.ts";
-import type { Scheduler } from "./scheduler.ts";
 import { CPythonLikeScheduler } from "./schedulers/cpython-like.ts";
+import { type SimulationOptions, settingsOf, wholeMicroseconds } from "./simulation-options.ts";
 import type { ThreadState, ThreadTimes } from "./thread-state.ts";
-import { type HandOffMark, IntervalRecorder, type Timeline } from "./timeline/intervals.ts";
+import { IntervalRecorder, type Timeline } from "./timeline/intervals.ts";
+import { timelineOf } from "./timeline/timeline.ts";
 import type { HashSink, Undoable } from "./undoable.ts";
-
-/** How to set a simulation up. */
-export interface SimulationOptions<T> {
-  readonly client: Client<T>;
-  /** An era or its name. Default "3.11". */
-  readonly era?: Era | string;
-  /** Default: `linux`. */
-  readonly machine?: Machine;
-  /** Default 4. */
-  readonly cores?: number;
-  /** Default: the CPython-like one. */
-  readonly scheduler?: Scheduler;
-  /**
-   * Makes latencies vary, reproducibly: a whole number >= 1; 0: every wake-up takes exactly what the machine says. Default: 0, but
-   * 1 under the tick rule, where who gets in is a matter of less than a microsecond and without variation one phase would recur for ever.
-   */
-  readonly seed?: number;
-  /** ns, in eras whose waiters ask after an interval. Default: the era's, 5 ms. */
-  readonly switchInterval?: number;
-  /** Ticks, in eras that count them. Default: the era's, 100. */
-  readonly checkInterval?: number;
-  /** How many of the latest events to keep; 0 (the default) keeps none, at no cost. */
-  readonly events?: number;
-  /** How many intervals of the timeline to keep; 0 (the default) keeps none. */
-  readonly intervals?: number;
-  /** Timeouts are in the host's time, and pass only when `hostTime` says so. Default false: they are simulated time. */
-  readonly hostTimers?: boolean;
-  /** A digest of program and inputs, carried in the token so that a replay of something else is noticed. Default 0: unknown. */
-  readonly program?: number;
-}
 
 function waitsForHost(on: WaitFor | null): boolean {
   return on !== null && on.kind === "external" && on.inside !== true;
@@ -84,28 +55,13 @@ export class Simulation<T> implements Undoable {
     this.#client = options.client;
     this.#hostTimers = options.hostTimers ?? false;
     const machine = options.machine ?? linux;
-    const cores = options.cores ?? 4;
-    if (!Number.isInteger(cores) || cores < 1) throw new RangeError(`cores must be a whole number, 1 or more, not ${cores}`);
-    const rule = this.era.handOff;
-    const seed = options.seed ?? (rule.kind === "ticks" ? 1 : 0);
-    if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`seed must be a whole number, 0 or more, not ${seed}`);
-    const switchInterval = rule.kind === "request" ? wholeMicroseconds(options.switchInterval ?? rule.interval) : 0;
-    const checkInterval = rule.kind === "ticks" ? Math.max(0, Math.floor(options.checkInterval ?? rule.checkInterval)) : 0;
-    this.#settings = {
-      era: this.era.name,
-      machine: machine.name,
-      cores,
-      seed,
-      program: (options.program ?? 0) >>> 0,
-      switchInterval,
-      checkInterval,
-      recipe: options.scheduler?.recipe ?? null,
-    };
-    this.#decisions = new Decisions(options.scheduler ?? new CPythonLikeScheduler(), seed);
+    const settings = settingsOf(this.era, machine, options);
+    this.#settings = settings;
+    this.#decisions = new Decisions(options.scheduler ?? new CPythonLikeScheduler(), settings.seed);
     const log = new EventLog(options.events ?? 0);
-    this.#os = new OperatingSystem(machine, cores, this.#decisions, log, new IntervalRecorder(options.intervals ?? 0));
-    this.#gil = new Gil(switchInterval, checkInterval);
-    if (rule.kind === "ticks") this.#gil.ticker = this.#decisions.phase(checkInterval + 1);
+    this.#os = new OperatingSystem(machine, settings.cores, this.#decisions, log, new IntervalRecorder(options.intervals ?? 0));
+    this.#gil = new Gil(settings.switchInterval, settings.checkInterval);
+    if (this.era.handOff.kind === "ticks") this.#gil.ticker = this.#decisions.phase(settings.checkInterval + 1);
     this.#handOff = new HandOff(this.era, this.#gil, this.#os, (thread) => this.#afterLettingGo(thread));
   }
 
@@ -343,10 +299,7 @@ export class Simulation<T> implements Undoable {
     return result;
   }
 
-  /**
-   * For how many ns from now nobody will be on a core: until the next event, Infinity if there is none, 0 while somebody works. A host whose clock
-   * counts waits as long before the next step.
-   */
+  /** For how many ns from now nobody will be on a core: until the next event, Infinity if there is none, 0 while somebody works. */
   idleFor(): number {
     const os = this.#os;
     if (os.cores.occupants.some((id) => id !== NOBODY)) return 0;
@@ -358,6 +311,20 @@ export class Simulation<T> implements Undoable {
   letPass(ns: number): void {
     this.#betweenRuns("time passing");
     this.#os.now += Math.floor(Math.min(ns, this.idleFor()));
+  }
+
+  /** Threads asleep with a timeout, and when it ends, in simulated ns; NOBODY stands for the alarm clock. */
+  timeouts(): { readonly thread: ThreadId; readonly until: number }[] {
+    const { live, threads, alarm } = this.#os;
+    const asleep = live.filter((id) => threads[id]!.phase === "blocked");
+    const all = asleep.map((thread) => ({ thread, until: threads[thread]!.waitingFor?.until ?? Infinity }));
+    return [...all, { thread: NOBODY, until: alarm.at }].filter(({ until }) => until !== Infinity);
+  }
+
+  /** By the host's clock one of `timeouts` is over, though simulated time has not got there: it ends now. */
+  expire(id: ThreadId): void {
+    if (id === NOBODY) this.#ring(this.now());
+    else if (this.#thread(id).phase === "blocked") this.#timeout(this.#thread(id), this.now());
   }
 
   /** Whether a thread waits for `complete` from the host. */
@@ -570,26 +537,7 @@ export class Simulation<T> implements Undoable {
 
   /** The data of a picture of the run so far. Empty rows unless `intervals` was given; no hand-offs unless `events` was. */
   timeline(title = ""): Timeline {
-    const os = this.#os;
-    const to = this.now();
-    const handOffs: HandOffMark[] = [];
-    for (const event of os.log.events()) {
-      if (event.kind !== "take" || event.from === event.thread || event.from === NOBODY) continue;
-      const { time, from, thread, switchNumber, drop } = event;
-      const forced = drop !== null && drop.request !== null;
-      handOffs.push({ time, from, to: thread, switchNumber, forced, cause: this.sentence(event) });
-    }
-    const rows = os.threads.map((thread) => {
-      const end = thread.finished ? thread.finishedAt : to;
-      return {
-        id: thread.id,
-        name: thread.name,
-        from: thread.started,
-        to: end,
-        intervals: os.recorder.intervals(thread.id, end),
-      };
-    });
-    return { title, from: 0, to, rows, handOffs, truncated: os.recorder.truncated };
+    return timelineOf(this.#os, this.now(), title, (event) => this.sentence(event));
   }
 
   /** After a step said "deadlock": who waits for what, and the cycle if there is one. */
@@ -643,12 +591,6 @@ export class Simulation<T> implements Undoable {
     this.#decisions.hash(into);
     into(this.#hostNow);
   }
-}
-
-/** A switch interval as the GIL keeps it. Throws a RangeError when it is not positive. */
-function wholeMicroseconds(ns: number): number {
-  if (!(ns > 0)) throw new RangeError("switch interval must be strictly positive");
-  return Math.max(1000, Math.floor(ns / 1000) * 1000);
 }
 
 function describeWait(on: WaitFor): string {

@@ -41,6 +41,17 @@ describe("calibration", () => {
     expect(costs.get(2)).toBeGreaterThanOrEqual(300);
   });
 
+  it("can have a least for each key, and samples that count more", () => {
+    const samples: CalibrationSample[] = [
+      { name: "a", counts: new Map([[1, 1]]), measured: 0.1 },
+      { name: "b", counts: new Map([[2, 1]]), measured: 100 },
+      { name: "c", counts: new Map([[2, 1]]), measured: 400, weight: 50 },
+    ];
+    const { costs } = calibrate(samples, (key) => (key === 1 ? 300 : 0));
+    expect(costs.get(1)).toBe(300);
+    expect(costs.get(2)! / 1000).toBeCloseTo(400, -1);
+  });
+
   it("takes half and double for errors of the same size", () => {
     const told = (measured: number[]): number | undefined =>
       calibrate(measured.map((ns, i) => ({ name: String(i), counts: new Map([[1, 1]]), measured: ns }))).costs.get(1);

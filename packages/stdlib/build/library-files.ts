@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { withNativeWording } from "./datetime-wording.ts";
 import { readZip } from "./read-zip.ts";
 
 const LEFT_OUT_FOLDERS = ["pyodide/", "_pyodide/", "site-packages/"];
@@ -22,13 +23,19 @@ export function restoreCtypesUtil(source: string): string {
   return restored;
 }
 
-/** The library's files by path relative to Lib: CPython 3.11.3's, with what was patched for the archive's platform put back. */
+const CHANGED_FILES: ReadonlyMap<string, (source: string) => string> = new Map([
+  ["ctypes/util.py", restoreCtypesUtil],
+  ["datetime.py", withNativeWording],
+]);
+
+/** The library's files by path relative to Lib: CPython 3.11.3's, with what was patched for the archive's platform put back, and datetime.py as its C version speaks. */
 export function libraryFiles(): Map<string, Uint8Array> {
   const archive = readFileSync(createRequire(import.meta.url).resolve("pyodide/python_stdlib.zip"));
   const files = new Map<string, Uint8Array>();
   for (const { path, data } of readZip(archive)) {
     if (LEFT_OUT_FILES.has(path) || LEFT_OUT_FOLDERS.some((folder) => path.startsWith(folder))) continue;
-    const text = path === "ctypes/util.py" ? restoreCtypesUtil(new TextDecoder().decode(data)) : null;
+    const change = CHANGED_FILES.get(path);
+    const text = change === undefined ? null : change(new TextDecoder().decode(data));
     files.set(path, text === null ? data : new TextEncoder().encode(text));
   }
   const ours = fileURLToPath(new URL("../python/", import.meta.url));

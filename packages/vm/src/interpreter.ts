@@ -1,4 +1,3 @@
-import type { SysFlags } from "./modules/sys.ts";
 import type { CheckpointColumn } from "@vivarium/compiler/opcodes";
 import { Simulation, type SimulationOptions, type StepResult } from "@vivarium/gil";
 import {
@@ -20,10 +19,10 @@ import { vmRoots } from "./audit/roots.ts";
 import { bootstrap } from "./bootstrap/bootstrap.ts";
 import { Types } from "./bootstrap/types.ts";
 import { opcodeCosts, workCosts } from "./costs/index.ts";
-import { attendDeaths, pushDrain } from "./eval/native-step.ts";
 import { EvalState } from "./eval/eval-state.ts";
 import type { Frame, PyFrame } from "./eval/frame.ts";
 import { type Pause, PythonClient } from "./eval/gil-client.ts";
+import { attendDeaths, pushDrain } from "./eval/native-step.ts";
 import { isCheckpointColumn } from "./eval/observe.ts";
 import { Registers } from "./eval/ops/registers.ts";
 import { reportUnraisable } from "./eval/unraisable.ts";
@@ -31,6 +30,7 @@ import { pendingUnraisable, UnraisableFrame } from "./eval/unraisable-hook.ts";
 import { type VMClock, virtualClock } from "./eval/vm-clock.ts";
 import type { Host } from "./host.ts";
 import type { ModuleSpec } from "./modules/module-spec.ts";
+import type { SysFlags } from "./modules/sys.ts";
 import { alloc, leafLayout, OK, PENDING, type PyObject, PyType, type Result } from "./object.ts";
 import { newCollector, pushDueCollection } from "./objects/collect.ts";
 import { newDict } from "./objects/dict/dict.ts";
@@ -112,8 +112,10 @@ export class VM implements DeathClient<PyObject> {
   thread: ThreadState;
   /** The frame whose code is executing. */
   current: Frame | null = null;
-  /** Runs the observed eval loop: traced, dense checkpoints. So does an open epoch of the journal. */
-  observed = false;
+  /** Somebody outside looks on: the observed eval loop runs. */
+  watched = false;
+  /** Some thread has a trace or profile function: the observed eval loop runs. */
+  traced = false;
   /** Called before each instruction of the observed loop; false: stop here. */
   observer: ((frame: PyFrame, opcode: number) => boolean) | null = null;
   /** The generation of interpreters whose checkpoints the observed loop has. */
@@ -208,11 +210,30 @@ export class VM implements DeathClient<PyObject> {
     return true;
   }
 
+  /** Runs the observed eval loop: traced, dense checkpoints. So does an open epoch of the journal. */
+  get observed(): boolean {
+    return this.watched || this.traced;
+  }
+
+  set observed(watched: boolean) {
+    this.watched = watched;
+  }
+
   /** Saved as singletons, or never changed by a program. */
   get derivedFields(): readonly string[] {
     return [
       ...["host", "stdlib", "journal", "simulation", "client", "clock", "singletons", "interned", "moduleTypes"],
-      ...["moduleSpecs", "fastRegisters", "observedRegisters", "staticNames", "smallInts", "latin1", "bytesCharacters", "observed", "observer"],
+      ...[
+        "moduleSpecs",
+        "fastRegisters",
+        "observedRegisters",
+        "staticNames",
+        "smallInts",
+        "latin1",
+        "bytesCharacters",
+        "watched",
+        "observer",
+      ],
     ];
   }
 

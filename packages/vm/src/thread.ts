@@ -88,11 +88,6 @@ export class ThreadState implements Undoable {
     return true;
   }
 
-  get derivedFields(): readonly string[] {
-    // Means nothing while nothing is delivered.
-    return this.delivering ? [] : ["sent"];
-  }
-
   mark(): unknown {
     const frames: { readonly frame: Frame; readonly saved: unknown }[] = [];
     for (let f = this.frame; f !== null; f = f.back) frames.push({ frame: f, saved: f.save() });
@@ -106,8 +101,9 @@ export class ThreadState implements Undoable {
   }
 
   hash(into: (item: number | string) => void, identity: (item: object) => void): void {
-    hashRecords(this, into, identity);
-    for (let f = this.frame; f !== null; f = f.back) hashRecords(f, into, identity);
+    // What was sent last means nothing while nothing is delivered.
+    hashRecords({ ...this, sent: this.delivering ? this.sent : null }, into, identity);
+    for (let f = this.frame; f !== null; f = f.back) f.hash(into, identity);
   }
 }
 

@@ -33,6 +33,8 @@ class Pump {
   private readonly spent: () => boolean;
   /** ns that passed in the simulation with nobody on a core, and not here. */
   private owed = 0;
+  /** When the timeouts of sleeping threads end here, in host ms; by thread, with what they are in the simulation. */
+  private deadlines: Map<number, { readonly until: number; readonly at: number }> = new Map();
   /** Resolves when input has come; null: nobody has asked for any. */
   private input: Promise<void> | null = null;
   private inputCame = false;
@@ -63,6 +65,7 @@ class Pump {
         await this.wait(LONGEST);
       } else if (idle > 0) await this.sleep(idle);
       else await new Promise((resolve) => setImmediate(resolve));
+      if (this.isReal) this.expireTimeouts();
       if (simulation.waitsOnHost) this.completeReads();
       for (const signal of this.outside.takeSignals()) this.vm.signal(signal);
     }
@@ -86,6 +89,20 @@ class Pump {
     this.owed = woken ? 0 : Math.max(ns - passed, -20e6);
     const { simulation } = this.vm;
     simulation.letPass(woken ? Math.max(0, passed - owed) : simulation.idleFor());
+  }
+
+  /** While others compute, simulated time may go by more slowly than time does here: nobody sleeps longer than he said because of that. */
+  private expireTimeouts(): void {
+    const { simulation } = this.vm;
+    const now = performance.now();
+    const deadlines: typeof this.deadlines = new Map();
+    for (const { thread, until } of simulation.timeouts()) {
+      const known = this.deadlines.get(thread);
+      const deadline = known?.until === until ? known : { until, at: now + (until - simulation.now()) / 1e6 };
+      if (deadline.at <= now) simulation.expire(thread);
+      else deadlines.set(thread, deadline);
+    }
+    this.deadlines = deadlines;
   }
 
   /** Waits so many ms, or until a signal or awaited input comes: true then. */

@@ -250,7 +250,8 @@ export class Compiler {
     if (onWarning === undefined) return;
     const { location } = this.u;
     const asError = (): PySyntaxError => syntaxErrorAt(message, filename, location, programText);
-    if (onWarning({ category: "SyntaxWarning", message, filename, lineno: location.lineno, asError }) === "error") throw asError();
+    if (onWarning({ category: "SyntaxWarning", message, filename, lineno: location.lineno, asError }) === "error")
+      throw asError();
   }
 }
 

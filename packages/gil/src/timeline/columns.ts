@@ -32,18 +32,21 @@ export function columnsOf(row: TimelineRow, from: number, to: number, columns: n
     const end = start + width;
     const spent = new Map<Activity, number>();
     let known = 0;
+    let holds = 0;
     while (first < row.intervals.length && row.intervals[first]!.to <= start) first++;
     for (let i = first; i < row.intervals.length && row.intervals[i]!.from < end; i++) {
       const { from: a, to: b, activity } = row.intervals[i]!;
       const overlap = Math.min(b, end) - Math.max(a, start);
       known += overlap;
+      if (activity === "holding") holds++;
       spent.set(activity, (spent.get(activity) ?? 0) + overlap);
     }
-    result.push(known * 2 < width ? null : cellOf(spent, width));
+    result.push(known * 2 < width ? null : cellOf(spent, holds > 1 ? width : Infinity));
   }
   return result;
 }
 
+/** `width`: of the column when the thread had the GIL more than once in it, else Infinity. */
 function cellOf(spent: ReadonlyMap<Activity, number>, width: number): Cell {
   const activity = most(spent);
   return activity !== "holding" && (spent.get("holding") ?? 0) >= TURNS * width ? "turns" : activity;

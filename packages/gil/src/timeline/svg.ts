@@ -38,7 +38,7 @@ text{font:12px system-ui,sans-serif;fill:#24292f}.t{font-weight:600;font-size:15
 /** The picture as one self-contained SVG document, for light and dark, with a title and a description for screen readers. */
 export function renderTimelineSvg(timeline: Timeline, options: TimelineSvgOptions = {}): string {
   const width = Math.max(320, Math.floor(options.width ?? 960));
-  const left = 24 + 7 * Math.min(20, Math.max(4, ...timeline.rows.map((row) => row.name.length)));
+  const left = 32 + 8 * Math.min(20, Math.max(4, ...timeline.rows.map((row) => row.name.length)));
   const plot = width - left - RIGHT;
   const bottom = TOP + timeline.rows.length * ROW;
   const span = Math.max(1, timeline.to - timeline.from);

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeToken, machines, ReplayError, ReplayScheduler, type Scheduler } from "../../src/index.ts";
+import {
+  decodeToken,
+  machines,
+  RandomScheduler,
+  ReplayError,
+  ReplayScheduler,
+  type Scheduler,
+  type SyntheticThread,
+} from "../../src/index.ts";
 import { burst, MS, prepare, thread } from "../programs.ts";
 import { prepareRecipe, recipes, settings } from "../recipes.ts";
 
@@ -27,6 +35,17 @@ describe("ReplayScheduler", () => {
       }),
       { numRuns: 60, seed: 6 },
     );
+  });
+
+  it("makes a random run again from its seed alone", () => {
+    const threads = (): SyntheticThread[] => ["A", "B", "C"].map((name) => thread(name, burst(20 * MS)));
+    const first = prepare(threads(), { era: "2.7", scheduler: new RandomScheduler(9) });
+    first.run();
+    const again = prepare(threads(), { era: "2.7", scheduler: new ReplayScheduler(first.token()) });
+    again.run();
+    expect(again.events()).toEqual(first.events());
+    expect(first.token().length).toBeLessThan(50);
+    expect(again.token()).toBe(first.token());
   });
 
   it("says so when the run has fewer possibilities than the recorded one", () => {

@@ -64,8 +64,7 @@ function visitState(state: unknown, visitor: Visitor): void {
     // A type without an object of its own is for payloads that Python never sees.
     if (state.object !== undefined) visitor(state.object);
   } else if (typeof state !== "object" || state === null) return;
-  else if (typeof (state as Partial<Traversable>).traverse === "function")
-    (state as Traversable).traverse((o) => visitor(o));
+  else if (typeof (state as Partial<Traversable>).traverse === "function") (state as Traversable).traverse((o) => visitor(o));
   else
     for (const [name, value] of Object.entries(state))
       for (const item of Array.isArray(value) ? value : [value]) if (isObject(item)) visitor(item, name);

@@ -1,9 +1,9 @@
-import { takesStack } from "../eval/takes-stack.ts";
 import { newRef } from "@vivarium/heap";
 import type { Keywords } from "../eval/arguments.ts";
-import { callObject, pushFrame, callTuple } from "../eval/call.ts";
+import { callObject, callTuple, pushFrame } from "../eval/call.ts";
 import { NativeFrame, PyFrame } from "../eval/frame.ts";
-import { dropAfter, startFrame, holdWhilePending } from "../eval/native-frame.ts";
+import { dropAfter, holdWhilePending, startFrame } from "../eval/native-frame.ts";
+import { takesStack } from "../eval/takes-stack.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type PyType, type Result, STOP } from "../object.ts";
 import { newDict } from "../objects/dict/dict.ts";
@@ -140,15 +140,7 @@ class BuildClassFrame extends NativeFrame {
     this.stage = "namespace";
     if (prepare === STOP) return newDict(vm);
     const bases = vm.newTuple(this.bases.map((b) => newRef(b)));
-    return dropAfter(
-      vm,
-      dropAfter(
-        vm,
-        this.call(vm, prepare, [this.name, bases, ...this.kwvalues]),
-        bases,
-      ),
-      prepare,
-    );
+    return dropAfter(vm, dropAfter(vm, this.call(vm, prepare, [this.name, bases, ...this.kwvalues]), bases), prepare);
   }
 
   /** CPython 3.11: Objects/call.c PyObject_VectorcallDict */
@@ -189,11 +181,7 @@ class BuildClassFrame extends NativeFrame {
   private callMetaclass(vm: VM): Result {
     this.stage = "class";
     const bases = vm.newTuple(this.bases.map((b) => newRef(b)));
-    return dropAfter(
-      vm,
-      this.call(vm, this.metaclass!, [this.name, bases, this.namespace!, ...this.kwvalues]),
-      bases,
-    );
+    return dropAfter(vm, this.call(vm, this.metaclass!, [this.name, bases, this.namespace!, ...this.kwvalues]), bases);
   }
 
   /** The class cell that the body gave must hold the class now. */

@@ -77,10 +77,10 @@ class ArgumentsFrame extends NativeFrame {
     for (;;) {
       if (got === null || got === PENDING || this.compiling) return got;
       if (got !== OK) this.values.push(got);
+      if (this.values.length === 1 && !isSubtype(this.mode.type, vm.T.str))
+        return vm.raise(vm.T.TypeError, `compile() argument 'mode' must be str, not ${this.mode.type.name}`);
       while (this.given[this.values.length] === null) this.values.push(null);
       const i = this.values.length;
-      if (i === 1 && !isSubtype(this.mode.type, vm.T.str))
-        return vm.raise(vm.T.TypeError, `compile() argument 'mode' must be str, not ${this.mode.type.name}`);
       if (i === this.given.length) {
         this.compiling = true;
         const request = this.request(vm);

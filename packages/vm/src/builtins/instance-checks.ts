@@ -1,4 +1,3 @@
-import {  } from "@vivarium/heap";
 import { countedCall, enterCall, leaveCall } from "../eval/c-calls.ts";
 import { callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";

@@ -144,7 +144,7 @@ export const builtinsMethods: readonly MethodSpec[] = [
     doc: "Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to ``x.y = v``",
   }),
   method("sorted", "($module, iterable, /, *, key=None, reverse=False)", builtin_sorted, {
-    checkPositionalFirst: true,
+    passesKeywordsTo: "sort",
     doc: "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.",
   }),
   method("sum", "($module, iterable, /, start=0)", builtin_sum, {

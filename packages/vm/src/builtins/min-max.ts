@@ -5,7 +5,7 @@ import type { Keywords } from "../eval/arguments.ts";
 import { callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { dropStopValue } from "../eval/iterate.ts";
-import { dropAfter, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
+import { startFrame, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import { compareBool, Py_GT, Py_LT } from "../protocol/compare.ts";

@@ -1,5 +1,5 @@
 import { callNoArgs, callOneArg } from "../eval/call.ts";
-import { andThen as then, andThenBorrowed as thenBorrowed, dropAfter } from "../eval/native-frame.ts";
+import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { type PyObject, type Result, STOP } from "../object.ts";
 import { address } from "../objects/address.ts";

@@ -44,9 +44,9 @@ export function callWithSignature(
     return callPlain(vm, fn, self, args, signature.parameters.length);
   }
   const { minPositional, maxPositional } = signature;
-  if (spec.checkPositionalFirst === true && (positional < minPositional || positional > maxPositional))
+  if (spec.passesKeywordsTo !== undefined && (positional < minPositional || positional > maxPositional))
     return errors.callArgumentsError(vm, spec.name, positional, minPositional, maxPositional);
-  const values = spread(vm, spec.name, signature, args, positional, kwnames);
+  const values = spread(vm, spec.passesKeywordsTo ?? spec.name, signature, args, positional, kwnames);
   if (values === null) return null;
   // The interpreter's specialized calls, which are those that recur, do not count the fast conventions.
   if (!spec.convention.startsWith("METH_VARARGS")) return fn(vm, self, ...values);

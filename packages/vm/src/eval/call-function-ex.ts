@@ -1,22 +1,19 @@
+import { sequenceTuple } from "./iterate.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
-import { collectToTuple, functionText } from "../objects/build.ts";
+import { functionText } from "../objects/build.ts";
 import { dictEntries } from "../objects/dict/dict.ts";
 import type { DictTable } from "../objects/dict/table.ts";
-import { getIter, isSequence } from "../protocol/iterator.ts";
+import { isSequence } from "../protocol/iterator.ts";
 import { callTuple } from "./call.ts";
-import { dropAfter, andThen as then, andThenBorrowed as thenBorrowed } from "./native-frame.ts";
+import { dropAfter, andThenBorrowed as thenBorrowed } from "./native-frame.ts";
 
 /** `callable(*args, **kwargs)`; `kwargs` a dict or null. CPython 3.11: Python/ceval.c CALL_FUNCTION_EX, do_call_core */
 export function callFunctionEx(vm: VM, callable: PyObject, args: PyObject, kwargs: PyObject | null): Result {
   if (args.type === vm.T.tuple) return callWith(vm, callable, args.v as PyObject[], kwargs);
   if (args.type.tp_iter === null && !isSequence(vm, args))
     return vm.raise(vm.T.TypeError, `${functionText(vm, callable)} argument after * must be an iterable, not ${args.type.name}`);
-  return thenBorrowed(vm, then(vm, getIter(vm, args), collect), afterTuple, callable, kwargs);
-}
-
-function collect(vm: VM, iterator: PyObject): Result {
-  return collectToTuple(vm, iterator);
+  return thenBorrowed(vm, sequenceTuple(vm, args), afterTuple, callable, kwargs);
 }
 
 function afterTuple(vm: VM, tuple: PyObject, callable: PyObject | null, kwargs: PyObject | null): Result {

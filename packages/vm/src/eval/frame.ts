@@ -1,4 +1,4 @@
-import { restoreRecords, type SavedRecords, saveRecords } from "@vivarium/heap";
+import { hashRecords, restoreRecords, type SavedRecords, saveRecords } from "@vivarium/heap";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result, Visit } from "../object.ts";
 import type { Code } from "../objects/code.ts";
@@ -22,6 +22,10 @@ export abstract class Frame {
 
   restore(saved: unknown): void {
     restoreRecords(saved as SavedRecords);
+  }
+
+  hash(into: (item: number | string) => void, identity: (item: object) => void): void {
+    hashRecords(this, into, identity);
   }
 }
 
@@ -96,6 +100,10 @@ export class PyFrame extends Frame {
     }
     visit(this.code.object);
     if (this.keepAlive !== null) for (const o of this.keepAlive) visit(o);
+  }
+
+  override hash(into: (item: number | string) => void, identity: (item: object) => void): void {
+    hashRecords({ ...this, slots: this.slots.slice(0, this.sp) }, into, identity);
   }
 }
 

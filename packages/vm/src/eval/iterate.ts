@@ -7,7 +7,7 @@ import { getIter, iterNext } from "../protocol/iterator.ts";
 import { length } from "../protocol/sequence.ts";
 import { callNoArgs } from "./call.ts";
 import { NativeFrame } from "./frame.ts";
-import { orElse, startFrame, andThen as then, andThenBorrowed as thenBorrowed, dropAfter } from "./native-frame.ts";
+import { dropAfter, orElse, startFrame, andThen as then, andThenBorrowed as thenBorrowed } from "./native-frame.ts";
 
 /*
  * Loops over what Python code may produce, for built-ins: one frame that fetches an item, hands it to a plain function, and waits for either.

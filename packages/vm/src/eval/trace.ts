@@ -419,17 +419,5 @@ function newTrace(thread: ThreadState): ThreadTrace {
 
 /** The observed loop runs as long as some thread is traced. */
 function observe(vm: VM): void {
-  const wanted = vm.threads.some(
-    ({ trace }) => trace !== null && (trace.traceFunction !== null || trace.profileFunction !== null),
-  );
-  const raised = vm.moduleState.has(OBSERVED);
-  if (wanted && !vm.observed) {
-    vm.observed = true;
-    vm.moduleState.set(OBSERVED, true);
-  } else if (!wanted && raised) {
-    vm.observed = false;
-    vm.moduleState.delete(OBSERVED);
-  }
+  vm.traced = vm.threads.some(({ trace }) => trace !== null && (trace.traceFunction !== null || trace.profileFunction !== null));
 }
-
-const OBSERVED = "observed for tracing";

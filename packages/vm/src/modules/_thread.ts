@@ -3,6 +3,7 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { callTuple } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { startFrame, andThen as then } from "../eval/native-frame.ts";
+import { setProfileFunction, setTraceFunction } from "../eval/trace.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, leafLayout, OK, type PayloadLayout, PENDING, type PyObject, type Result } from "../object.ts";
 import { dictEntries } from "../objects/dict/dict.ts";
@@ -17,7 +18,7 @@ import { truth } from "../protocol/truth.ts";
 import { ThreadState } from "../thread.ts";
 import { handlersOf, hasHandlers, NSIG } from "./_signal/state.ts";
 import { exceptHookArgsType, excepthook } from "./_thread/excepthook.ts";
-import { threadLocalSpec } from "./_thread/local.ts";
+import { takeThreadLocals, threadLocalSpec } from "./_thread/local.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 
 /*
@@ -254,7 +255,7 @@ class ThreadMainFrame extends NativeFrame {
   func: PyObject;
   args: PyObject;
   kwargs: PyObject | null;
-  stage: "start" | "running" = "start";
+  stage: "start" | "running" | "cleared" = "start";
 
   constructor(func: PyObject, args: PyObject, kwargs: PyObject | null) {
     super();
@@ -276,6 +277,15 @@ class ThreadMainFrame extends NativeFrame {
       if (vm.exceptionMatches(vm.T.SystemExit)) vm.clearException();
       else vm.unraisableWith("Exception ignored in thread started by", this.func);
     } else if (r !== OK) vm.counts.decref(r);
+    if (this.stage === "running") {
+      this.stage = "cleared";
+      clearThread(vm);
+      // What was local to the thread is gone before anybody hears that it has ended.
+      if (vm.counts.suspended !== null) {
+        vm.drainThen(OK);
+        return PENDING;
+      }
+    }
     this.finish(vm);
     return vm.newNone();
   }
@@ -285,6 +295,12 @@ class ThreadMainFrame extends NativeFrame {
     const thread = vm.thread;
     vm.runningThreads--;
     thread.finished = true;
+    if (thread.trace !== null) {
+      setTraceFunction(vm, thread, null);
+      setProfileFunction(vm, thread, null);
+    }
+    vm.counts.xdecref(thread.contextVars);
+    thread.contextVars = null;
     if (thread.sentinel !== null) {
       const lock = (thread.sentinel.v as LockData).lock;
       if (lock.locked) {
@@ -294,11 +310,16 @@ class ThreadMainFrame extends NativeFrame {
       vm.counts.decref(thread.sentinel);
       thread.sentinel = null;
     }
-    if (thread.dict !== null) {
-      vm.counts.decref(thread.dict);
-      thread.dict = null;
-    }
   }
+}
+
+/** CPython 3.11: Python/pystate.c PyThreadState_Clear */
+function clearThread(vm: VM): void {
+  const { thread } = vm;
+  const dropped = takeThreadLocals(vm, thread.id);
+  if (thread.dict !== null) dropped.push(thread.dict);
+  thread.dict = null;
+  vm.counts.decrefAll(dropped);
 }
 
 function startNewThread(vm: VM, _module: PyObject, func: PyObject, args: PyObject, kwargs: PyObject | null): Result {

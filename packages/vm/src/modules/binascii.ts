@@ -1,18 +1,25 @@
 import { newRef } from "@vivarium/heap";
-import { andThen } from "../eval/native-frame.ts";
+import { NativeFrame } from "../eval/frame.ts";
+import { andThen, startFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { type PyObject, type Result, TPFLAGS_BASETYPE, TPFLAGS_BYTES_SUBCLASS, TPFLAGS_UNICODE_SUBCLASS } from "../object.ts";
+import {
+  OK,
+  PENDING,
+  type PyObject,
+  type Result,
+  TPFLAGS_BASETYPE,
+  TPFLAGS_BYTES_SUBCLASS,
+  TPFLAGS_UNICODE_SUBCLASS,
+} from "../object.ts";
 import { isInt } from "../objects/int/value.ts";
 import { type MethodSpec, method, type TypeSpec } from "../objects/type/type-spec.ts";
 import { bytesView, hasBuffer } from "../protocol/buffer.ts";
 import { takeSsize } from "../protocol/index-argument.ts";
 import { numberIndex } from "../protocol/number.ts";
 import { truth } from "../protocol/truth.ts";
+import { decodeQp, decodeUu, encodeQp, encodeUu } from "./binascii/line-codecs.ts";
 import type { ModuleSpec } from "./module-spec.ts";
-
-/*
- * NOT CPYTHON: a2b_qp, b2a_qp, a2b_uu and b2a_uu are missing.
- */
+import { crc32 } from "./zlib/checksums.ts";
 
 const errorSpec: TypeSpec = { name: "binascii.Error", base: (vm) => vm.T.ValueError, flags: TPFLAGS_BASETYPE };
 const incompleteSpec: TypeSpec = { name: "binascii.Incomplete", base: (vm) => vm.T.Exception, flags: TPFLAGS_BASETYPE };
@@ -155,18 +162,6 @@ function decode64(vm: VM, flag: PyObject, data: PyObject | null): Result {
 
 // --- Checksums ----------------------------------------------------------------------------------------------------------------
 
-const CRC_TABLE: Uint32Array = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let k = 0; k < 8; k++) c = (c & 1) !== 0 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c;
-});
-
-function crc32Of(bytes: Uint8Array, start: number): number {
-  let c = ~start;
-  for (const byte of bytes) c = CRC_TABLE[(c ^ byte) & 255]! ^ (c >>> 8);
-  return ~c >>> 0;
-}
-
 function crcHqxOf(bytes: Uint8Array, start: number): number {
   let c = start & 0xffff;
   for (const byte of bytes) {
@@ -188,6 +183,92 @@ function checksum(name: string, signature: string, f: (bytes: Uint8Array, start:
   return method(name, signature, fn, { doc: `The ${name} checksum of data, beginning with crc.` });
 }
 
+// --- Uuencoding and quoted-printable ------------------------------------------------------------------------------------------
+
+/** The truth of each argument as a bit; null counts as `defaults` says. Gives an int. */
+class FlagsFrame extends NativeFrame {
+  given: (PyObject | null)[];
+  defaults: number;
+  index = -1;
+  bits = 0;
+
+  constructor(given: readonly (PyObject | null)[], defaults: number) {
+    super();
+    this.given = given.map((o) => (o === null ? null : newRef(o)));
+    this.defaults = defaults;
+  }
+
+  step(vm: VM, sent: Result): Result {
+    let got = sent;
+    for (;;) {
+      if (got === null || got === PENDING) return got;
+      if (got !== OK) {
+        if (got === vm.true_) this.bits |= 1 << this.index;
+        vm.counts.decref(got);
+      }
+      if (++this.index === this.given.length) return vm.newInt(this.bits);
+      const o = this.given[this.index]!;
+      got = o === null ? vm.newBool(((this.defaults >> this.index) & 1) === 1) : truth(vm, o);
+    }
+  }
+}
+
+function takeBits(vm: VM, value: PyObject): number {
+  const bits = value.v as number;
+  vm.counts.decref(value);
+  return bits;
+}
+
+/** CPython 3.11: binascii_a2b_uu_impl */
+function a2b_uu(vm: VM, _module: PyObject, data: PyObject): Result {
+  const bytes = asciiBytes(vm, data);
+  const out = bytes === null ? null : decodeUu(bytes);
+  if (out === null) return null;
+  return typeof out === "string" ? fail(vm, out) : vm.newBytes(out);
+}
+
+/** CPython 3.11: binascii_b2a_uu_impl */
+function b2a_uu(vm: VM, _module: PyObject, data: PyObject, backtick: PyObject | null): Result {
+  return andThen(vm, startFrame(vm, new FlagsFrame([backtick], 0)), uuencode, data);
+}
+
+function uuencode(vm: VM, flags: PyObject, data: PyObject | null): Result {
+  const backtick = takeBits(vm, flags) !== 0;
+  const bytes = bytesView(vm, data!);
+  if (bytes === null) return null;
+  return bytes.length > 45 ? fail(vm, "At most 45 bytes at once") : vm.newBytes(encodeUu(bytes, backtick));
+}
+
+/** CPython 3.11: binascii_a2b_qp_impl */
+function a2b_qp(vm: VM, _module: PyObject, data: PyObject, header: PyObject | null): Result {
+  return andThen(vm, startFrame(vm, new FlagsFrame([header], 0)), unquote, data);
+}
+
+function unquote(vm: VM, flags: PyObject, data: PyObject | null): Result {
+  const header = takeBits(vm, flags) !== 0;
+  const bytes = asciiBytes(vm, data!);
+  return bytes === null ? null : vm.newBytes(decodeQp(bytes, header));
+}
+
+/** CPython 3.11: binascii_b2a_qp_impl */
+function b2a_qp(
+  vm: VM,
+  _module: PyObject,
+  data: PyObject,
+  quotetabs: PyObject | null,
+  istext: PyObject | null,
+  header: PyObject | null,
+): Result {
+  return andThen(vm, startFrame(vm, new FlagsFrame([quotetabs, istext, header], 2)), quote, data);
+}
+
+function quote(vm: VM, flags: PyObject, data: PyObject | null): Result {
+  const bits = takeBits(vm, flags);
+  const bytes = bytesView(vm, data!);
+  const options = { quotetabs: (bits & 1) !== 0, istext: (bits & 2) !== 0, header: (bits & 4) !== 0 };
+  return bytes === null ? null : vm.newBytes(encodeQp(bytes, options));
+}
+
 /** The module `binascii`. CPython 3.11: Modules/binascii.c binascii_exec */
 export const binasciiModule: ModuleSpec = {
   name: "binascii",
@@ -203,7 +284,13 @@ export const binasciiModule: ModuleSpec = {
     method("hexlify", "($module, /, data, sep=<unrepresentable>, bytes_per_sep=1)", hexlify, {
       doc: "Hexadecimal representation of binary data.",
     }),
-    checksum("crc32", "($module, data, crc=0, /)", crc32Of),
+    method("a2b_uu", "($module, data, /)", a2b_uu, { doc: "Decode a line of uuencoded data." }),
+    method("b2a_uu", "($module, data, /, *, backtick=False)", b2a_uu, { doc: "Uuencode line of data." }),
+    method("a2b_qp", "($module, /, data, header=False)", a2b_qp, { doc: "Decode a string of qp-encoded data." }),
+    method("b2a_qp", "($module, /, data, quotetabs=False, istext=True, header=False)", b2a_qp, {
+      doc: "Encode a string using quoted-printable encoding.",
+    }),
+    checksum("crc32", "($module, data, crc=0, /)", crc32),
     checksum("crc_hqx", "($module, data, crc, /)", crcHqxOf),
   ],
   init(vm, set) {

@@ -17,7 +17,7 @@ import { startFrame, andThen as then } from "../eval/native-frame.ts";
 import { writeStderr } from "../eval/standard-error.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result } from "../object.ts";
-import { CollectFrame } from "../objects/collect.ts";
+import { CollectFrame, isTracked } from "../objects/collect.ts";
 import { dictStealString } from "../objects/dict/dict.ts";
 import { method } from "../objects/type/type-spec.ts";
 import { numberIndex } from "../protocol/number.ts";
@@ -95,7 +95,11 @@ function get_objects(vm: VM, _m: PyObject, generation: PyObject | null): Result 
 }
 
 function objectsOf(vm: VM, n: number): Result {
-  return vm.newList(getObjects(vm.generations, n < 0 ? null : n).map((o) => newRef(o)));
+  return vm.newList(
+    getObjects(vm.generations, n < 0 ? null : n)
+      .filter((o) => isTracked(vm, o))
+      .map((o) => newRef(o)),
+  );
 }
 
 /** CPython 3.11: Modules/gcmodule.c gc_get_stats_impl */
@@ -219,7 +223,7 @@ export const gcModule: ModuleSpec = {
     method("get_stats", "($module, /)", get_stats, {
       doc: "Return a list of dictionaries containing per-generation statistics.",
     }),
-    method("is_tracked", "($module, obj, /)", (vm, _m, o: PyObject) => vm.newBool(o.gci >= 0), {
+    method("is_tracked", "($module, obj, /)", (vm, _m, o: PyObject) => vm.newBool(isTracked(vm, o)), {
       doc: "Returns true if the object is tracked by the garbage collector.\n\nSimple atomic objects will return false.",
     }),
     method("is_finalized", "($module, obj, /)", (vm, _m, o: PyObject) => vm.newBool(o.w !== null && o.w.finalized), {

@@ -12,6 +12,8 @@ import { _hashlibModule } from "./_hashlib.ts";
 import { _heapqModule } from "./_heapq.ts";
 import { impModule } from "./_imp.ts";
 import { _ioModule } from "./_io.ts";
+import { _jsonModule } from "./_json.ts";
+import { _localeModule } from "./_locale.ts";
 import { opcodeModule } from "./_opcode.ts";
 import { _operatorModule } from "./_operator.ts";
 import { _posixsubprocessModule } from "./_posixsubprocess.ts";
@@ -27,6 +29,7 @@ import { threadModule } from "./_thread.ts";
 import { _tracemallocModule } from "./_tracemalloc.ts";
 import { warningsModule } from "./_warnings.ts";
 import { weakrefModule } from "./_weakref.ts";
+import { grpModule, pwdModule } from "./accounts.ts";
 import { arrayModule } from "./array.ts";
 import { atexitModule } from "./atexit.ts";
 import { binasciiModule } from "./binascii.ts";
@@ -57,6 +60,8 @@ export const nativeModules: readonly ModuleSpec[] = [
   _hashlibModule,
   _heapqModule,
   _ioModule,
+  _jsonModule,
+  _localeModule,
   _md5Module,
   _operatorModule,
   _posixsubprocessModule,
@@ -79,12 +84,14 @@ export const nativeModules: readonly ModuleSpec[] = [
   cmathModule,
   errnoModule,
   gcModule,
+  grpModule,
   impModule,
   itertoolsModule,
   marshalModule,
   mathModule,
   opcodeModule,
   posixModule,
+  pwdModule,
   selectModule,
   sreModule,
   threadModule,

@@ -25,10 +25,7 @@ export const selectModule: ModuleSpec = {
   name: "select",
   doc: "This module supports asynchronous I/O on multiple file descriptors.\n\n*** IMPORTANT NOTICE ***\nOn Windows, only sockets are supported; on Unix, all file descriptors.",
   types: [epollSpec],
-  methods: [
-    method("select", "(rlist, wlist, xlist, timeout=None, /)", select),
-    method("poll", "()", newPoll),
-  ],
+  methods: [method("select", "(rlist, wlist, xlist, timeout=None, /)", select), method("poll", "()", newPoll)],
   init(vm, set) {
     set("error", newRef(vm.T.OSError.object));
     set("PIPE_BUF", vm.newInt(4096));

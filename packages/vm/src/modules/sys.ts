@@ -1,6 +1,5 @@
 import { newRef } from "@vivarium/heap";
 import { sys_displayhook } from "../builtins/displayhook.ts";
-import { callMethod } from "../eval/call.ts";
 import { currentFrame } from "../eval/current.ts";
 import { andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
@@ -17,6 +16,7 @@ import type { ModuleSpec } from "./module-spec.ts";
 import { sysMethodsOfAsync } from "./sys/async-hooks.ts";
 import { sysMethodsOfAudit } from "./sys/audit-hooks.ts";
 import { sysMethodsOfBreakpoint } from "./sys/breakpoint.ts";
+import { sysMethodsOfSize } from "./sys/getsizeof.ts";
 import { sysMethodsOfGil } from "./sys/gil.ts";
 import { sysMethodsOfSettings } from "./sys/settings.ts";
 import { sysMethodsOfThreads } from "./sys/threads.ts";
@@ -137,7 +137,11 @@ function excInfo(vm: VM): Result {
 function exit(vm: VM, _m: PyObject, status: PyObject | null): Result {
   if (status !== null && isSubtype(status.type, vm.T.SystemExit)) return raiseObject(vm, newRef(status));
   const args =
-    status === null || status === vm.none ? [] : isSubtype(status.type, vm.T.tuple) ? (status.v as PyObject[]).map((x) => newRef(x)) : [newRef(status)];
+    status === null || status === vm.none
+      ? []
+      : isSubtype(status.type, vm.T.tuple)
+        ? (status.v as PyObject[]).map((x) => newRef(x))
+        : [newRef(status)];
   return raiseException(vm, vm.T.SystemExit, args);
 }
 
@@ -176,18 +180,6 @@ function toNone(vm: VM, value: PyObject): Result {
   return vm.newNone();
 }
 
-function getsizeof(vm: VM, _m: PyObject, o: PyObject, _default: PyObject | null): Result {
-  const r = callMethod(vm, o, "__sizeof__", []);
-  return then(vm, r, addHeader, o);
-}
-
-/** The collector's header counts. CPython 3.11: _PySys_GetSizeOf */
-function addHeader(vm: VM, size: PyObject, o: PyObject | null): Result {
-  const n = Number(size.v);
-  vm.counts.decref(size);
-  return vm.newInt(n + (o!.type.container ? 16 : 0));
-}
-
 const methods: MethodSpec[] = [
   method("getrefcount", "($module, object, /)", getrefcount),
   method("_getframe", "($module, depth=0, /)", getframe),
@@ -200,7 +192,6 @@ const methods: MethodSpec[] = [
   method("displayhook", "($module, object, /)", sys_displayhook),
   method("excepthook", "($module, exctype, value, traceback, /)", excepthook),
   method("unraisablehook", "($module, unraisable, /)", unraisablehook),
-  method("getsizeof", "(object, default=<unrepresentable>)", getsizeof, { convention: "METH_VARARGS|METH_KEYWORDS" }),
   method("getdefaultencoding", "($module, /)", (vm) => vm.newStr("utf-8")),
   method("getfilesystemencoding", "($module, /)", (vm) => vm.newStr("utf-8")),
   method("getfilesystemencodeerrors", "($module, /)", (vm) => vm.newStr("surrogateescape")),
@@ -211,6 +202,7 @@ const methods: MethodSpec[] = [
   ...sysMethodsOfAudit,
   ...sysMethodsOfBreakpoint,
   ...sysMethodsOfSettings,
+  ...sysMethodsOfSize,
   ...sysMethodsOfThreads,
   ...sysMethodsOfTracing,
 ];

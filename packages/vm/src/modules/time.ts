@@ -10,7 +10,6 @@ import { isSubtype } from "../objects/type/mro.ts";
 import { method } from "../objects/type/type-spec.ts";
 import type { ModuleSpec } from "./module-spec.ts";
 import { calendarMethods, structTime } from "./time/calendar-functions.ts";
-import { get_clock_info } from "./time/clock-info.ts";
 import { clockIds, clockMethods } from "./time/clocks.ts";
 
 class SleepFrame extends NativeFrame {
@@ -94,7 +93,6 @@ export const timeModule: ModuleSpec = {
   methods: [
     ...calendarMethods,
     ...clockMethods,
-    method("get_clock_info", "(name, /)", get_clock_info, { convention: "METH_VARARGS" }),
     method("strptime", "(string, format=<unrepresentable>, /)", strptime),
     method("sleep", "(object, /)", sleep, {
       convention: "METH_O",

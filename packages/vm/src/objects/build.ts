@@ -1,7 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../eval/frame.ts";
-import { sequenceTuple } from "../eval/iterate.ts";
-import { dropAfter, orElseBorrowed, startFrame, andThen as then } from "../eval/native-frame.ts";
+import { orElseBorrowed, startFrame, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP } from "../object.ts";
 import { isSequence } from "../protocol/iterator.ts";
@@ -120,11 +119,6 @@ function notAMapping(vm: VM, mapping: PyObject | null): Result {
   if (!vm.exceptionMatches(vm.T.AttributeError)) return null;
   vm.clearException();
   return vm.raise(vm.T.TypeError, `'${mapping!.type.name}' object is not a mapping`);
-}
-
-/** The items of an iterator as a tuple; takes the iterator over. */
-export function collectToTuple(vm: VM, iterator: PyObject): Result {
-  return dropAfter(vm, sequenceTuple(vm, iterator), iterator);
 }
 
 class DictMergeFrame extends NativeFrame {

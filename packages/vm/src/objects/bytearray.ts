@@ -1,4 +1,3 @@
-import { bytes_str, warnOfComparison } from "./bytes/bytes-warning.ts";
 import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
 import { andThen, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
@@ -15,6 +14,7 @@ import {
 import { type BufferLayout, byteShape, bytesView, hasBuffer } from "../protocol/buffer.ts";
 import { takeIndex, takeSsize } from "../protocol/index-argument.ts";
 import { numberIndex } from "../protocol/number.ts";
+import { bytes_str, warnOfComparison } from "./bytes/bytes-warning.ts";
 import { bytesFromObject, bytesFromText } from "./bytes/construct.ts";
 import { bytes_contains } from "./bytes/find-methods.ts";
 import { fromHex } from "./bytes/hex.ts";

@@ -91,7 +91,7 @@ export const codeMethods: readonly MethodSpec[] = [
   method("_varname_from_oparg", "($self, /, oparg)", varname_from_oparg, {
     doc: "(internal-only) Return the local variable name for the given oparg.\n\nWARNING: this method is for internal use only and may change or go away.",
   }),
-  method("__sizeof__", "($self, /)", (vm, self) => vm.newInt(160 + (self.v as Code).co.co_code.length)),
+  method("__sizeof__", "($self, /)", (vm, self) => vm.newInt((184 + (self.v as Code).co.co_code.length + 7) & ~7)),
 ];
 
 export const codeGetset: readonly GetSetSpec[] = [

@@ -67,8 +67,7 @@ export function code_new(vm: VM, _type: PyType, args: readonly PyObject[], kwnam
     if ((changes[name]!.v as number) < 0) return vm.raise(vm.T.ValueError, `code: ${text} must not be negative`);
   for (const name of ["co_names", "co_varnames", "co_freevars", "co_cellvars"] as const) {
     const odd = (changes[name]?.v as PyObject[] | undefined)?.find((o) => !isSubtype(o.type, vm.T.str));
-    if (odd !== undefined)
-      return vm.raise(vm.T.TypeError, `name tuples must contain only strings, not '${odd.type.name}'`);
+    if (odd !== undefined) return vm.raise(vm.T.TypeError, `name tuples must contain only strings, not '${odd.type.name}'`);
   }
   return build(vm, null, changes);
 }
@@ -83,7 +82,14 @@ export function code_replace(vm: VM, self: PyObject, ...values: (PyObject | null
     if (!checkField(vm, name, value, `replace() argument '${name}'`)) return null;
     changes[name] = value;
   }
-  for (const name of ["co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize", "co_flags"] as const)
+  for (const name of [
+    "co_argcount",
+    "co_posonlyargcount",
+    "co_kwonlyargcount",
+    "co_nlocals",
+    "co_stacksize",
+    "co_flags",
+  ] as const)
     if (changes[name] !== undefined && (changes[name].v as number) < 0)
       return vm.raise(vm.T.ValueError, `${name} must be a positive integer`);
   return build(vm, (self.v as { co: CodeObject }).co, changes);
@@ -127,7 +133,8 @@ function build(vm: VM, base: CodeObject | null, changes: Changes): Result {
   const fields: CodeFields = base === null ? emptyFields() : { ...(base as unknown as CodeFields) };
   for (const [name, kind] of Object.entries(kinds) as [Exclude<keyof CodeFields, "co_consts">, string][])
     if (name !== ("co_nlocals" as string) && changes[name as FieldName] !== undefined)
-      (fields as unknown as Record<string, unknown>)[name] = kind === "int" ? Number(changes[name as FieldName]!.v) : changes[name as FieldName]!.v;
+      (fields as unknown as Record<string, unknown>)[name] =
+        kind === "int" ? Number(changes[name as FieldName]!.v) : changes[name as FieldName]!.v;
   const { co_consts, co_names, co_varnames, co_cellvars, co_freevars } = changes;
   const strings = [co_names, co_varnames, co_cellvars, co_freevars].flatMap((o) => (o === undefined ? [] : (o.v as PyObject[])));
   if (strings.some((o) => !isSubtype(o.type, vm.T.str))) return vm.raise(vm.T.SystemError, "non-string found in code slot");
@@ -145,7 +152,11 @@ function build(vm: VM, base: CodeObject | null, changes: Changes): Result {
       co_cellvars === undefined ? [...(base?.co_cellvars ?? [])] : textsOf(co_cellvars),
       co_freevars === undefined ? [...(base?.co_freevars ?? [])] : textsOf(co_freevars),
     );
-  const wrong = problem(fields, varnames.length, changes.co_nlocals === undefined ? varnames.length : Number(changes.co_nlocals.v));
+  const wrong = problem(
+    fields,
+    varnames.length,
+    changes.co_nlocals === undefined ? varnames.length : Number(changes.co_nlocals.v),
+  );
   if (wrong !== null) return vm.raise(vm.T.ValueError, wrong);
   return newCode(vm, new CodeObject(fields));
 }
@@ -155,7 +166,11 @@ function problem(fields: CodeFields, variables: number, nlocals: number): string
   if (fields.co_code.length % 2 !== 0) return "code: co_code is malformed";
   if (nlocals !== variables) return "code: co_nlocals != len(co_varnames)";
   const flags = fields.co_flags;
-  const total = fields.co_argcount + fields.co_kwonlyargcount + ((flags & CO_VARARGS) === 0 ? 0 : 1) + ((flags & CO_VARKEYWORDS) === 0 ? 0 : 1);
+  const total =
+    fields.co_argcount +
+    fields.co_kwonlyargcount +
+    ((flags & CO_VARARGS) === 0 ? 0 : 1) +
+    ((flags & CO_VARKEYWORDS) === 0 ? 0 : 1);
   return total > variables ? "code: co_varnames is too small" : null;
 }
 
@@ -204,4 +219,3 @@ function emptyFields(): CodeFields {
     co_exceptiontable: new Uint8Array(),
   };
 }
-

@@ -3,7 +3,7 @@ import { callOneArg } from "../eval/call.ts";
 import { NativeFrame } from "../eval/frame.ts";
 import { DrainFrame, insertFrame } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
-import { OK, PENDING, type PyObject, type Result } from "../object.ts";
+import { OK, PENDING, type PyObject, PyType, type Result } from "../object.ts";
 import { callPhase, hasCallbacks, printGcEvent } from "./gc-callbacks.ts";
 import { type WeakrefData, weakrefLayout } from "./weakref.ts";
 
@@ -32,9 +32,9 @@ export function newCollector(vm: VM): CycleCollector<PyObject> {
     client: {
       hasFinalizer: (o) => o.type.tp_finalize !== null && (o.type.needsFinalizer === null || o.type.needsFinalizer(o)),
       hasLegacyFinalizer: () => false,
-      untracksTuple: (o) => o.type === vm.T.tuple && (o.v as PyObject[]).every((x) => !mayBeTracked(x)),
-      untracksDict: (o) =>
-        o.type === vm.T.dict && (o.v as { values: (PyObject | null)[] }).values.every((x) => x === null || !mayBeTracked(x)),
+      untracksTuple: (o) => o.type === vm.T.tuple && (o.v as PyObject[]).every((x) => !mayBeTracked(vm, x)),
+      // A dict stays tracked: what is put into it later would have to track it again. `isTracked` says what CPython would.
+      untracksDict: () => false,
       appendGarbage: (o) => vm.appendGarbage(o),
       hasPhaseCallbacks: () => hasCallbacks(vm),
       clearFreeLists: () => {},
@@ -44,8 +44,21 @@ export function newCollector(vm: VM): CycleCollector<PyObject> {
 }
 
 /** CPython 3.11: Include/internal/pycore_gc.h _PyObject_GC_MAY_BE_TRACKED */
-function mayBeTracked(o: PyObject): boolean {
-  return o.type.container && (o.gci >= 0 || !Array.isArray(o.v) || o.type.name !== "tuple");
+function mayBeTracked(vm: VM, o: PyObject): boolean {
+  if (!o.type.container || (o.v instanceof PyType && !o.v.heapType)) return false;
+  return o.gci >= 0 || o.type !== vm.T.tuple;
+}
+
+/**
+ * `gc.is_tracked(o)`. CPython tracks a dict when something is put into it that may be tracked itself (MAINTAIN_TRACKING).
+ * NOT CPYTHON: once such a thing is out of the dict again, it does not count as tracked any more; there it does until the next collection.
+ */
+export function isTracked(vm: VM, o: PyObject): boolean {
+  if (o.gci < 0) return false;
+  if (o.v instanceof PyType) return o.v.heapType;
+  if (o.type !== vm.T.dict) return true;
+  const { keys, values } = o.v as { keys: (PyObject | null)[]; values: (PyObject | null)[] };
+  return keys.some((k, i) => k !== null && (mayBeTracked(vm, k) || mayBeTracked(vm, values[i]!)));
 }
 
 /** Runs a collection to its end; Python code it needs is called in between. Gives the number of unreachable objects found, as an int. */

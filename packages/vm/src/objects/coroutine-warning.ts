@@ -1,5 +1,7 @@
+import { newRef } from "@vivarium/heap";
 import { callObject } from "../eval/call.ts";
-import { orElseBorrowed, andThen as then } from "../eval/native-frame.ts";
+import { dropAfter, orElse, orElseBorrowed, andThen as then, andThenBorrowed as thenBorrowed } from "../eval/native-frame.ts";
+import { importModuleNamed } from "../import/import-module.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result, STOP } from "../object.ts";
 import { lookupAttrString } from "../protocol/attribute.ts";
@@ -13,14 +15,26 @@ import { warn } from "./int/deprecation.ts";
  */
 export function warnUnawaited(vm: VM, coroutine: PyObject<GeneratorData>): Result {
   const module = dictGetStringBorrowed(vm, vm.modules, "warnings");
-  if (module === null) return warnPlainly(vm, coroutine);
-  return then(vm, lookupAttrString(vm, module, "_warn_unawaited_coroutine"), withFunction, coroutine, null, null, 0, true);
+  if (module !== null) return askModule(vm, newRef(module), coroutine);
+  if (vm.importlib === null || vm.finalizing) return warnPlainly(vm, coroutine);
+  return thenBorrowed(vm, orElse(vm, importModuleNamed(vm, "warnings"), notImported), askModule, coroutine, null, null, 0, true);
+}
+
+function notImported(vm: VM): Result {
+  if (!vm.exceptionMatches(vm.T.ImportError)) return null;
+  vm.clearException();
+  return STOP;
+}
+
+function askModule(vm: VM, module: PyObject, coroutine: PyObject | null): Result {
+  if (module === STOP) return warnPlainly(vm, coroutine!);
+  const found = lookupAttrString(vm, module, "_warn_unawaited_coroutine");
+  return dropAfter(vm, thenBorrowed(vm, found, withFunction, coroutine, null, null, 0, true), module);
 }
 
 function withFunction(vm: VM, f: PyObject, coroutine: PyObject | null): Result {
   if (f === STOP) return warnPlainly(vm, coroutine!);
-  const r = then(vm, callObject(vm, f, [coroutine!]), done);
-  vm.counts.decref(f);
+  const r = dropAfter(vm, then(vm, callObject(vm, f, [coroutine!]), done), f);
   return orElseBorrowed(vm, r, reportCall, coroutine);
 }
 

@@ -1,4 +1,4 @@
-import { newRef, incref } from "@vivarium/heap";
+import { incref, newRef } from "@vivarium/heap";
 import { callWithSignature } from "../eval/arguments.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject, PyType, type Result, recordLayout } from "../object.ts";

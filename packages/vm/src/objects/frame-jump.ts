@@ -1,7 +1,16 @@
 import { cacheEntries } from "@vivarium/compiler/opcodes";
 import { touchPayload } from "@vivarium/heap";
 import type { PyFrame } from "../eval/frame.ts";
-import { compatibleStack, EXCEPT, explainStack, markStacks, OVERFLOWED, popValue, topOf, UNINITIALIZED } from "../eval/mark-stacks.ts";
+import {
+  compatibleStack,
+  EXCEPT,
+  explainStack,
+  markStacks,
+  OVERFLOWED,
+  popValue,
+  topOf,
+  UNINITIALIZED,
+} from "../eval/mark-stacks.ts";
 import type { VM } from "../interpreter.ts";
 import { OK, type PyObject, type Result } from "../object.ts";
 import type { Code } from "./code.ts";
@@ -72,7 +81,8 @@ export function frame_setlineno(vm: VM, self: PyObject, value: PyObject | null):
   if (refused !== null) return vm.raise(T.ValueError, refused);
   if (trace === null) return vm.raise(T.ValueError, "f_lineno can only be set by a trace function");
   const wanted = value.v as number | bigint;
-  if (typeof wanted === "bigint" || wanted > 0x7fffffff || wanted < -0x80000000) return vm.raise(T.ValueError, "lineno out of range");
+  if (typeof wanted === "bigint" || wanted > 0x7fffffff || wanted < -0x80000000)
+    return vm.raise(T.ValueError, "lineno out of range");
   const { code } = frame;
   if (wanted < code.co.co_firstlineno) return vm.raise(T.ValueError, `line ${wanted} comes before the current code block`);
   const lines = linesOf(code);

@@ -1,4 +1,4 @@
-import { restoreRecords, type SavedRecords, saveRecords } from "@vivarium/heap";
+import { hashRecords, restoreRecords, type SavedRecords, saveRecords } from "@vivarium/heap";
 import { type Frame, type NativeFrame, PyFrame } from "../eval/frame.ts";
 import type { VM } from "../interpreter.ts";
 import { alloc, type PayloadLayout, type PyObject } from "../object.ts";
@@ -48,6 +48,10 @@ export const frameObjectLayout: PayloadLayout<FrameObjectData> = {
     const { fields, frame } = saved as { fields: SavedRecords; frame: unknown };
     restoreRecords(fields);
     if (frame !== null) o.v.frame.restore(frame);
+  },
+  hash(data, into, identity) {
+    hashRecords(data, into, identity);
+    if (data.ended) data.frame.hash(into, identity);
   },
 };
 

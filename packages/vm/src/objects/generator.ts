@@ -1,6 +1,6 @@
 import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_ITERABLE_COROUTINE } from "@vivarium/compiler";
 import { op } from "@vivarium/compiler/opcodes";
-import { newRef, restoreRecords, type SavedRecords, saveRecords } from "@vivarium/heap";
+import { hashRecords, newRef, restoreRecords, type SavedRecords, saveRecords } from "@vivarium/heap";
 import { callMethod } from "../eval/call.ts";
 import { OWNED_BY_GENERATOR, type PyFrame } from "../eval/frame.ts";
 import { orElse, andThen as then } from "../eval/native-frame.ts";
@@ -63,6 +63,10 @@ export const generatorLayout: PayloadLayout<GeneratorData> = {
     const { fields, frame } = saved as { fields: SavedRecords; frame: unknown };
     restoreRecords(fields);
     if (frame !== null) o.v.frame!.restore(frame);
+  },
+  hash(g, into, identity) {
+    hashRecords(g, into, identity);
+    if (g.frame !== null && g.state !== "executing") g.frame.hash(into, identity);
   },
 };
 

@@ -71,7 +71,10 @@ function giveTrue(vm: VM, warned: PyObject): Result {
 }
 
 const notImplemented: TypeSpec = singleton("NotImplementedType", "NotImplemented", (vm) => vm.notImplemented, true);
-export const notImplementedSpec: TypeSpec = { ...notImplemented, slots: { ...notImplemented.slots, nb_bool: notImplementedBool } };
+export const notImplementedSpec: TypeSpec = {
+  ...notImplemented,
+  slots: { ...notImplemented.slots, nb_bool: notImplementedBool },
+};
 export const ellipsisSpec: TypeSpec = singleton("ellipsis", "Ellipsis", (vm) => vm.ellipsis, true);
 
 // --- Cells --------------------------------------------------------------------------------------------------------------------
@@ -154,7 +157,10 @@ export const frameSpec: TypeSpec = {
       );
     },
   },
-  methods: [method("clear", "($self, /)", frame_clear), method("__sizeof__", "($self, /)", (vm) => vm.newInt(400))],
+  methods: [
+    method("clear", "($self, /)", frame_clear),
+    method("__sizeof__", "($self, /)", (vm, self) => vm.newInt(120 + 8 * (self.v as FrameObjectData).frame.code.frameSize)),
+  ],
   getset: [
     { name: "f_back", get: frame_back },
     { name: "f_code", get: (_vm, self) => newRef((self.v as FrameObjectData).frame.code.object) },

@@ -79,8 +79,3 @@ function slotValues(vm: VM, self: PyObject): PyObject | null {
   vm.counts.decref(dict);
   return null;
 }
-
-/** CPython 3.11: `tp_name` as it is in messages: the class statement's name, or the native one with its module. */
-function shortTypeName(type: PyType): string {
-  return type.heapType ? (type.qualname?.v ?? type.name) : type.name;
-}

@@ -171,7 +171,10 @@ class ReduceFrame extends NativeFrame {
         const required = this.args === null && !isSubtype(this.self.type, vm.T.list) && !isSubtype(this.self.type, vm.T.dict);
         if (required && hasPayload(vm, this.self.type) && isDefault(vm, this.self)) {
           vm.counts.decref(got);
-          return cannotPickle(vm, this.self.type);
+          const { type } = this.self;
+          // Those of a variable size (tp_itemsize) are told in other words.
+          if (type !== vm.T.memoryview && type !== vm.T.code) return cannotPickle(vm, type);
+          return vm.raise(vm.T.TypeError, `cannot pickle ${type.name} objects`);
         }
         return callAndDrop(vm, got);
       }

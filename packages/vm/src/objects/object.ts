@@ -21,6 +21,7 @@ import { dictGetStringBorrowed } from "./dict/dict.ts";
 import { newInstance, objectLayout } from "./instance.ts";
 import { objectDir, objectGetState } from "./object-methods.ts";
 import { commonReduce, objectReduceEx } from "./object-reduce.ts";
+import { sizeOfObject } from "./type/basic-size.ts";
 import { typeLookup } from "./type/lookup.ts";
 import { isSubtype, isType } from "./type/mro.ts";
 import { moduleName } from "./type/type-object.ts";
@@ -154,7 +155,7 @@ function object_reduce(vm: VM, self: PyObject): Result {
 }
 
 function object_sizeof(vm: VM, self: PyObject): Result {
-  return vm.newInt(16 + 8 * self.type.slotCount);
+  return vm.newInt(sizeOfObject(vm, self));
 }
 
 function object_subclasshook(vm: VM): Result {

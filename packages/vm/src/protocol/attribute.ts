@@ -122,12 +122,12 @@ export function genericSetAttr(vm: VM, o: PyObject, name: PyObject<string>, valu
     if (set !== null) return holdWhilePending(vm, set(vm, descr, o, value), [descr]);
   }
   if (!type.hasDict) {
-    if (descr !== null) return raiseAttributeError(vm, `'${type.name}' object attribute '${name.v}' is read-only`, o, name);
-    return raiseAttributeError(vm, `'${type.name}' object has no attribute '${name.v}'`, o, name);
+    if (descr !== null) return vm.raise(vm.T.AttributeError, `'${type.name}' object attribute '${name.v}' is read-only`);
+    return vm.raise(vm.T.AttributeError, `'${type.name}' object has no attribute '${name.v}'`);
   }
   if (value !== null) instanceSet(vm, o, name, value);
   else if (!instanceDelete(vm, o, name))
-    return raiseAttributeError(vm, `'${type.name}' object has no attribute '${name.v}'`, o, name);
+    return vm.raise(vm.T.AttributeError, `'${type.name}' object has no attribute '${name.v}'`);
   return OK;
 }
 

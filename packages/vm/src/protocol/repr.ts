@@ -1,6 +1,6 @@
 import { newRef } from "@vivarium/heap";
 import { countedCall } from "../eval/c-calls.ts";
-import { andThen as then, holdWhilePending } from "../eval/native-frame.ts";
+import { holdWhilePending, andThen as then } from "../eval/native-frame.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
 import { address } from "../objects/address.ts";

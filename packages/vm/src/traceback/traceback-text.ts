@@ -1,4 +1,5 @@
 import { type CodeObject, decodeLineTable } from "@vivarium/compiler";
+import { unicode14 } from "../modules/unicodedata/database.ts";
 import type { PyObject } from "../object.ts";
 import type { FrameObjectData } from "../objects/frame-object.ts";
 import type { TracebackData } from "../objects/traceback.ts";
@@ -85,11 +86,17 @@ function caretsOf(entry: TracebackEntry, line: string, characters: readonly stri
   if (anchors === null && end - start === characters.length - stripped) return null;
   let carets = "";
   for (let at = stripped - INDENT; at < end; at++) {
-    if (at < start) carets += " ";
-    else if (anchors === null) carets += "^";
-    else carets += at >= anchors.left && at < anchors.right ? "^" : "~";
+    const inAnchor = anchors === null || (at >= anchors.left && at < anchors.right);
+    carets += (at < start ? " " : inAnchor ? "^" : "~").repeat(columnsOf(characters[at]));
   }
   return carets;
+}
+
+/** How wide a terminal shows a character; nothing stands for the indentation. */
+function columnsOf(character: string | undefined): number {
+  if (character === undefined || character <= "\x7f") return 1;
+  const { eastAsianWidth } = unicode14.record(character.codePointAt(0)!);
+  return eastAsianWidth === "W" || eastAsianWidth === "F" ? 2 : 1;
 }
 
 interface Location {

@@ -28,7 +28,7 @@ const EXEMPT: ReadonlySet<string> = new Set([
   "fastRegisters",
   "observedRegisters",
   "observer",
-  "observed",
+  "watched",
 ]);
 
 function contentsOf(o: object): { keys: unknown[]; values: unknown[] } {

@@ -5,7 +5,7 @@ import { DisturbedRun, type Prepare, runUndisturbed } from "./disturbed-run.ts";
 
 const SEED = 20231204;
 /** Every how many programs one is looked at field by field; the others by their hash. */
-const DEEP_EVERY = 4;
+const DEEP_EVERY = 6;
 
 /** With all of the simulation's events, so that two runs can be compared event by event. */
 const preparer =

@@ -15,6 +15,6 @@ export function readProbes(): Program[] {
 
 /** What CPython 3.11.7 prints for each; see tools/record-refcounts.py. */
 export function recordedProbes(): Record<string, string> {
-  const text = readFileSync(join(folder, "recorded.json"), "utf8");
+  const text = readFileSync(join(folder, "recorded", "probes.json"), "utf8");
   return (JSON.parse(text) as { stdout: Record<string, string> }).stdout;
 }

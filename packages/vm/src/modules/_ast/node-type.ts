@@ -16,7 +16,14 @@ import {
   TPFLAGS_HEAPTYPE,
 } from "../../object.ts";
 import { method, type TypeSpec } from "../../objects/type/type-spec.ts";
-import { genericGetAttr, genericSetAttr, getInstanceDict, lookupAttrString, setAttr, setInstanceDict } from "../../protocol/attribute.ts";
+import {
+  genericGetAttr,
+  genericSetAttr,
+  getInstanceDict,
+  lookupAttrString,
+  setAttr,
+  setInstanceDict,
+} from "../../protocol/attribute.ts";
 import { length } from "../../protocol/sequence.ts";
 
 /** A node is its `__dict__`. */

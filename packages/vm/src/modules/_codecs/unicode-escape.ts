@@ -112,7 +112,7 @@ function namedEscape(bytes: Uint8Array, at: number): Escape {
   return c === null ? { c: -1, end: close + 1, reason: "unknown Unicode character name" } : { c, end: close + 1 };
 }
 
-function escapeAt( bytes: Uint8Array, at: number): Escape {
+function escapeAt(bytes: Uint8Array, at: number): Escape {
   const c = bytes[at];
   if (c === undefined) return { c: -1, end: at, reason: "\\ at end of string", incomplete: true };
   if (c === 10) return { c: -1, end: at + 1 };
@@ -131,7 +131,7 @@ function escapeAt( bytes: Uint8Array, at: number): Escape {
 }
 
 /** CPython 3.11: Objects/unicodeobject.c _PyUnicode_DecodeUnicodeEscapeInternal */
-export function unicodeEscapeDecoder(vm: VM, source: Uint8Array): EscapeDecoder {
+export function unicodeEscapeDecoder(_vm: VM, source: Uint8Array): EscapeDecoder {
   const decoder: Decoder = {
     name: "unicodeescape",
     alwaysMakesError: true,

@@ -354,7 +354,7 @@ function addNodes(vm: VM, size: PyObject, self: PyObject | null): Result {
   const { used, keys } = (self as OrderedDict).v;
   let places = 8;
   while (Math.floor((places * 2) / 3) < keys.length) places *= 2;
-  const total = (size.v as number) + 64 + (used === 0 ? 0 : 8 * places + 32 * used);
+  const total = (size.v as number) + (used === 0 ? 0 : 8 * places + 32 * used);
   vm.counts.decref(size);
   return vm.newInt(total);
 }

@@ -38,7 +38,15 @@ type Token = PyObject<TokenData>;
 
 /** CPython 3.11: Python/context.c contextvar_tp_new, contextvar_new */
 function contextvar_new(vm: VM, type: PyType, args: readonly PyObject[], kwnames: readonly PyObject[] | null): Result {
-  const values = constructorArguments(vm, contextVarSpec, type, "ContextVar", "(name, /, *, default=<unrepresentable>)", args, kwnames);
+  const values = constructorArguments(
+    vm,
+    contextVarSpec,
+    type,
+    "ContextVar",
+    "(name, /, *, default=<unrepresentable>)",
+    args,
+    kwnames,
+  );
   if (values === null) return null;
   const [name, otherwise] = values as [PyObject, PyObject | null];
   if (!isSubtype(name.type, vm.T.str)) return vm.raise(vm.T.TypeError, "context variable name must be a str");
@@ -83,8 +91,7 @@ function contextvar_reset(vm: VM, self: Variable, given: PyObject): Result {
   if (token.v.context !== context) return raiseAbout(vm, vm.T.ValueError, token, DIFFERENT_CONTEXT);
   touchPayload(token);
   token.v.used = true;
-  if (token.v.oldValue === null && !context.v.vars.v.map.has(self))
-    return raiseException(vm, vm.T.LookupError, [newRef(self)]);
+  if (token.v.oldValue === null && !context.v.vars.v.map.has(self)) return raiseException(vm, vm.T.LookupError, [newRef(self)]);
   storeVariable(vm, context, self, token.v.oldValue);
   return vm.newNone();
 }

@@ -3,7 +3,17 @@ import { callObject } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { insertFrame, startFrame, andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, PENDING, type PyObject, type PyType, type Result, recordLayout, STOP, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
+import {
+  alloc,
+  OK,
+  PENDING,
+  type PyObject,
+  type PyType,
+  type Result,
+  recordLayout,
+  STOP,
+  TPFLAGS_DISALLOW_INSTANTIATION,
+} from "../../object.ts";
 import { raiseException } from "../../objects/exceptions/raise.ts";
 import { selfIter } from "../../objects/iterators.ts";
 import { method, type TypeSpec } from "../../objects/type/type-spec.ts";

@@ -1,6 +1,17 @@
 import { decimalAndSpaceToAscii } from "../../objects/int/digits.ts";
 import { finalize, rescale, roundQuotient } from "./finalize.ts";
-import { type Arithmetic, adjusted, type Decimal, digitCount, finite, isNan, MAX_EMAX, MIN_ETINY, maxArithmetic, withSign } from "./number.ts";
+import {
+  type Arithmetic,
+  adjusted,
+  type Decimal,
+  digitCount,
+  finite,
+  isNan,
+  MAX_EMAX,
+  MIN_ETINY,
+  maxArithmetic,
+  withSign,
+} from "./number.ts";
 
 const PATTERN = /^([-+])?(?:(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([-+]?\d+))?|(inf(?:inity)?)|(s?nan)(\d*))$/i;
 

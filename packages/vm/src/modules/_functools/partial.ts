@@ -2,7 +2,7 @@ import { extra, newRef, touch, touchPayload } from "@vivarium/heap";
 import { callObject, callTuple } from "../../eval/call.ts";
 import { NativeFrame } from "../../eval/frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
-import { startFrame, andThenBorrowed as thenBorrowed, holdWhilePending } from "../../eval/native-frame.ts";
+import { holdWhilePending, startFrame, andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import {
   alloc,

@@ -9,17 +9,6 @@ export class Twister {
   state: Uint32Array = new Uint32Array(N);
   index: number = N + 1;
 
-  clone(): Twister {
-    const copy = new Twister();
-    copy.assign(this);
-    return copy;
-  }
-
-  assign(other: Twister): void {
-    this.state.set(other.state);
-    this.index = other.index;
-  }
-
   /** CPython 3.11: init_genrand */
   private initByNumber(seed: number): void {
     const mt = this.state;

@@ -1,7 +1,7 @@
 import { type FileStatus, HostFailure, type OpenFile } from "../../host.ts";
 import { EINVAL, EPIPE, ESPIPE, errnoOf } from "../../host-errors.ts";
 import { POLLERR, POLLHUP, POLLIN, POLLOUT, POLLRDHUP } from "../_io/readiness.ts";
-import { AF_UNIX, type Address, inetAddress, isAnyHost, loopbackHost, SOCK_STREAM } from "./address.ts";
+import { type Address, AF_UNIX, inetAddress, isAnyHost, loopbackHost, SOCK_STREAM } from "./address.ts";
 import type { Network } from "./network.ts";
 
 export const ENOTCONN: number = errnoOf("ENOTCONN");
@@ -245,7 +245,9 @@ export class KernelSocket implements OpenFile {
     if (this.state === "listening") return this.accepting.length > 0 ? POLLIN : 0;
     if (!this.isStream) {
       const full = this.peer !== null && this.family === AF_UNIX && this.peer.received >= UNIX_CAPACITY;
-      return (this.datagrams.length > 0 || this.error !== 0 ? POLLIN : 0) | (full ? 0 : POLLOUT) | (this.error === 0 ? 0 : POLLERR);
+      return (
+        (this.datagrams.length > 0 || this.error !== 0 ? POLLIN : 0) | (full ? 0 : POLLOUT) | (this.error === 0 ? 0 : POLLERR)
+      );
     }
     if (this.state === "connecting") return 0;
     if (this.state === "new") return this.error === 0 ? POLLOUT | POLLHUP : POLLIN | POLLOUT | POLLERR | POLLHUP;

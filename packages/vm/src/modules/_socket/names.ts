@@ -5,8 +5,8 @@ import { type PyObject, type PyType, type Result, TPFLAGS_BASETYPE } from "../..
 import { raiseOSError } from "../../objects/exceptions/os-error.ts";
 import { raiseObject } from "../../objects/exceptions/raise.ts";
 import { isInt } from "../../objects/int/value.ts";
-import { isSubtype } from "../../objects/type/mro.ts";
 import { isStr } from "../../objects/str/arguments.ts";
+import { isSubtype } from "../../objects/type/mro.ts";
 import { type MethodSpec, method, type TypeSpec } from "../../objects/type/type-spec.ts";
 import { bytesView } from "../../protocol/buffer.ts";
 import {
@@ -152,7 +152,15 @@ interface Found {
   readonly port: number;
 }
 
-function findAddresses(vm: VM, host: string | null, port: number, family: number, type: number, protocol: number, flags: number): Found[] | number {
+function findAddresses(
+  vm: VM,
+  host: string | null,
+  port: number,
+  family: number,
+  type: number,
+  protocol: number,
+  flags: number,
+): Found[] | number {
   const families = family === 0 ? [AF_INET6, AF_INET] : [family];
   const hosts: [number, string][] = [];
   for (const f of families) {
@@ -174,13 +182,7 @@ function findAddresses(vm: VM, host: string | null, port: number, family: number
 }
 
 /** CPython 3.11: Modules/socketmodule.c socket_getaddrinfo */
-function getaddrinfo(
-  vm: VM,
-  _m: PyObject,
-  hostObject: PyObject,
-  portObject: PyObject,
-  ...numbers: (PyObject | null)[]
-): Result {
+function getaddrinfo(vm: VM, _m: PyObject, hostObject: PyObject, portObject: PyObject, ...numbers: (PyObject | null)[]): Result {
   const T = vm.T;
   let host: string | null = null;
   if (hostObject !== vm.none) {
@@ -308,14 +310,22 @@ function inet_ntop(vm: VM, _m: PyObject, family: PyObject, packed: PyObject): Re
 /** Network order is the other way round than the machine's. */
 function swap(name: string, bits: 16 | 32): MethodSpec {
   return method(name, "(integer, /)", (vm, _m, n: PyObject) => {
-    if (!isInt(n)) return vm.raise(vm.T.TypeError, bits === 32 ? "expected int, " + n.type.name + " found" : `'${n.type.name}' object cannot be interpreted as an integer`);
+    if (!isInt(n))
+      return vm.raise(
+        vm.T.TypeError,
+        bits === 32 ? "expected int, " + n.type.name + " found" : `'${n.type.name}' object cannot be interpreted as an integer`,
+      );
     const value = BigInt(n.v);
     if (value < 0n) {
-      const text = bits === 16 ? `${name}: can't convert negative Python int to C 16-bit unsigned integer` : "can't convert negative value to unsigned int";
+      const text =
+        bits === 16
+          ? `${name}: can't convert negative Python int to C 16-bit unsigned integer`
+          : "can't convert negative value to unsigned int";
       return vm.raise(vm.T.OverflowError, text);
     }
     if (value >> BigInt(bits) !== 0n) {
-      const text = bits === 16 ? `${name}: Python int too large to convert to C 16-bit unsigned integer` : "int larger than 32 bits";
+      const text =
+        bits === 16 ? `${name}: Python int too large to convert to C 16-bit unsigned integer` : "int larger than 32 bits";
       return vm.raise(vm.T.OverflowError, text);
     }
     const v = Number(value);
@@ -333,7 +343,9 @@ function if_indextoname(vm: VM, _m: PyObject, index: PyObject): Result {
 }
 
 export const nameFunctions: readonly MethodSpec[] = [
-  method("getaddrinfo", "(host, port, family=0, type=0, proto=0, flags=0)", getaddrinfo, { convention: "METH_VARARGS|METH_KEYWORDS" }),
+  method("getaddrinfo", "(host, port, family=0, type=0, proto=0, flags=0)", getaddrinfo, {
+    convention: "METH_VARARGS|METH_KEYWORDS",
+  }),
   method("getnameinfo", "(sockaddr, flags, /)", getnameinfo, { convention: "METH_VARARGS" }),
   method("gethostname", "()", (vm) => vm.newStr(vm.host.systemName.nodename)),
   method("sethostname", "(name, /)", (vm) => raiseOSError(vm, 1, strerror(1)), { convention: "METH_VARARGS" }),
@@ -355,5 +367,7 @@ export const nameFunctions: readonly MethodSpec[] = [
   method("if_nametoindex", "(if_name, /)", if_nametoindex, { convention: "METH_VARARGS" }),
   method("if_indextoname", "(if_index, /)", if_indextoname),
   method("CMSG_LEN", "(length, /)", (vm, _m, n: PyObject) => vm.newInt(Number(n.v) + 16), { convention: "METH_VARARGS" }),
-  method("CMSG_SPACE", "(length, /)", (vm, _m, n: PyObject) => vm.newInt(((Number(n.v) + 7) & ~7) + 16), { convention: "METH_VARARGS" }),
+  method("CMSG_SPACE", "(length, /)", (vm, _m, n: PyObject) => vm.newInt(((Number(n.v) + 7) & ~7) + 16), {
+    convention: "METH_VARARGS",
+  }),
 ];

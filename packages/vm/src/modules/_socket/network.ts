@@ -3,7 +3,7 @@ import { HostFailure } from "../../host.ts";
 import { EAGAIN, EINVAL, ENOENT, errnoOf } from "../../host-errors.ts";
 import type { VM } from "../../interpreter.ts";
 import { announceChange } from "../_io/readiness.ts";
-import { AF_INET, AF_INET6, AF_UNIX, type Address, anyHost, inetAddress, isAnyHost, isOwnHost, loopbackHost } from "./address.ts";
+import { type Address, AF_INET, AF_INET6, AF_UNIX, anyHost, inetAddress, isAnyHost, isOwnHost, loopbackHost } from "./address.ts";
 import { ECONNRESET, KernelSocket } from "./kernel-socket.ts";
 
 const ENETUNREACH = errnoOf("ENETUNREACH");
@@ -30,6 +30,8 @@ export class Network implements Undoable {
   sockets: Set<KernelSocket> = new Set();
   private bound: Map<string, KernelSocket[]> = new Map();
   private nextPort = FIRST_FREE_PORT;
+  /** Paths at which sockets were bound: what the host has there is an empty file. */
+  private files: Set<string> = new Set();
 
   constructor(vm: VM) {
     this.vm = vm;
@@ -60,15 +62,23 @@ export class Network implements Undoable {
   private bindUnix(socket: KernelSocket, address: Address): HostFailure | null {
     const named = address.path === "" ? { ...address, path: `\0${this.autobindName()}` } : address;
     const key = this.key(socket, named);
-    if (this.bound.has(key)) return new HostFailure(EADDRINUSE);
-    if (!named.path.startsWith("\0")) {
+    if (named.path.startsWith("\0")) {
+      if (this.bound.has(key)) return new HostFailure(EADDRINUSE);
+    } else {
       // The name is a file: it stays when the socket is closed, as it does in the file system.
       const file = this.vm.host.open(named.path, 0o301, 0o755);
       if (file instanceof HostFailure) return file.errno === errnoOf("EEXIST") ? new HostFailure(EADDRINUSE) : file;
       file.close();
+      // Who was bound to a file of that name that has been removed is not found by it any more.
+      this.bound.delete(key);
+      this.files.add(named.path);
     }
     this.place(socket, named);
     return null;
+  }
+
+  hasFile(path: string): boolean {
+    return this.files.has(path);
   }
 
   private autobindName(): string {
@@ -172,7 +182,7 @@ export class Network implements Undoable {
   /** The socket listening at an address, or why there is none. */
   private listenerAt(socket: KernelSocket, to: Address): KernelSocket | HostFailure {
     if (to.family === AF_UNIX) {
-      const there = this.bound.get(this.key(socket, to))?.[0];
+      const there = this.unixAt(socket, to);
       if (there === undefined) return new HostFailure(this.missingName(to.path));
       if (there.type !== socket.type) return new HostFailure(EPROTOTYPE);
       return there.state === "listening" ? there : new HostFailure(ECONNREFUSED);
@@ -180,6 +190,13 @@ export class Network implements Undoable {
     if (!isOwnHost(to.host)) return new HostFailure(ENETUNREACH);
     const there = (this.bound.get(this.key(socket, to)) ?? []).filter((s) => s.state === "listening" && answers(s.local!, to));
     return there.find((s) => s.local!.host === to.host) ?? there[0] ?? new HostFailure(ECONNREFUSED);
+  }
+
+  /** Who is bound to a path whose file is still there. */
+  private unixAt(socket: KernelSocket, to: Address): KernelSocket | undefined {
+    const there = this.bound.get(this.key(socket, to))?.[0];
+    if (there === undefined || to.path.startsWith("\0")) return there;
+    return this.vm.host.stat(to.path) instanceof HostFailure ? undefined : there;
   }
 
   private missingName(path: string): number {
@@ -267,13 +284,13 @@ export class Network implements Undoable {
 
   /** Whom a datagram to `to` reaches; null: nobody, and nobody says so. */
   datagramTarget(socket: KernelSocket, to: Address): KernelSocket | HostFailure | null {
-    const there = this.bound.get(this.key(socket, to)) ?? [];
     if (to.family === AF_UNIX) {
-      const target = there[0];
+      const target = this.unixAt(socket, to);
       if (target === undefined) return new HostFailure(this.missingName(to.path));
       return target.type === socket.type ? target : new HostFailure(EPROTOTYPE);
     }
     if (!isOwnHost(to.host)) return new HostFailure(ENETUNREACH);
+    const there = this.bound.get(this.key(socket, to)) ?? [];
     return there.find((s) => answers(s.local!, to)) ?? null;
   }
 
@@ -288,7 +305,7 @@ export class Network implements Undoable {
   mark(): unknown {
     const sockets = [...this.sockets].map((socket) => ({ socket, fields: copyFields(socket) }));
     const bound = [...this.bound].map(([key, list]) => [key, list.slice()] as const);
-    return { sockets, bound, nextPort: this.nextPort };
+    return { sockets, bound, nextPort: this.nextPort, files: [...this.files] };
   }
 
   undo(mark: unknown): void {
@@ -296,11 +313,13 @@ export class Network implements Undoable {
       sockets: { socket: KernelSocket; fields: Partial<KernelSocket> }[];
       bound: [string, KernelSocket[]][];
       nextPort: number;
+      files: string[];
     };
     this.sockets = new Set(saved.sockets.map(({ socket }) => socket));
     for (const { socket, fields } of saved.sockets) Object.assign(socket, copyFields(fields));
     this.bound = new Map(saved.bound.map(([key, list]) => [key, list.slice()]));
     this.nextPort = saved.nextPort;
+    this.files = new Set(saved.files);
   }
 
   hash(into: (item: number | string) => void): void {
@@ -334,6 +353,11 @@ function answers(local: Address, to: Address): boolean {
   if (isAnyHost(to.host)) return answers(local, inetAddress(to.family, loopbackHost(to.family), to.port));
   if (local.family === AF_INET6 && to.family === AF_INET) return local.host === "::" || local.host === `::ffff:${to.host}`;
   return local.family === to.family && isAnyHost(local.host);
+}
+
+/** Is a path one at which a socket was bound, as far as is known. */
+export function isSocketPath(vm: VM, path: string): boolean {
+  return (vm.moduleState.get("network") as Network | undefined)?.hasFile(path) ?? false;
 }
 
 /** The network of an interpreter. */

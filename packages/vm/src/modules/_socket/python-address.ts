@@ -1,11 +1,11 @@
 import type { VM } from "../../interpreter.ts";
 import type { PyObject, Result } from "../../object.ts";
 import { isInt } from "../../objects/int/value.ts";
-import { isSubtype } from "../../objects/type/mro.ts";
 import { isStr } from "../../objects/str/arguments.ts";
+import { isSubtype } from "../../objects/type/mro.ts";
 import { bytesView, hasBuffer } from "../../protocol/buffer.ts";
 import { decodeFileName, encodeFileName } from "../posix/path.ts";
-import { AF_INET, AF_INET6, AF_UNIX, type Address, anyHost, inetAddress, unixAddress } from "./address.ts";
+import { type Address, AF_INET, AF_INET6, AF_UNIX, anyHost, inetAddress, unixAddress } from "./address.ts";
 import { resolveHost } from "./names.ts";
 
 /** An address as Python shows it. CPython 3.11: Modules/socketmodule.c makesockaddr */

@@ -83,7 +83,8 @@ export class SocketCall extends NativeFrame {
 
   private wait(vm: VM, socket: KernelSocket): Result {
     const { fd, timeout } = this.self.v;
-    if (timeout === 0 || (timeout < 0 && descriptorsOf(vm).isBlocking(fd) === false)) return raiseFailure(vm, new HostFailure(EAGAIN));
+    if (timeout === 0 || (timeout < 0 && descriptorsOf(vm).isBlocking(fd) === false))
+      return raiseFailure(vm, new HostFailure(EAGAIN));
     if (this.until <= vm.simulation.now()) return vm.raise(vm.T.TimeoutError, "timed out");
     this.stage = "waiting";
     return waitForChange(vm, [socket], this.until, this.label);

@@ -1,12 +1,21 @@
 import { touchPayload } from "@vivarium/heap";
-import { constructorArguments } from "../../objects/int/constructor-arguments.ts";
 import { orElse, andThen as then } from "../../eval/native-frame.ts";
 import { failed, HostFailure } from "../../host.ts";
 import { EBADF, EINVAL, errnoOf, strerror } from "../../host-errors.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, OK, type PayloadLayout, type PyObject, type PyType, type Result, leafLayout, TPFLAGS_BASETYPE } from "../../object.ts";
+import {
+  alloc,
+  leafLayout,
+  OK,
+  type PayloadLayout,
+  type PyObject,
+  type PyType,
+  type Result,
+  TPFLAGS_BASETYPE,
+} from "../../object.ts";
 import { raiseOSError } from "../../objects/exceptions/os-error.ts";
 import { asDouble } from "../../objects/float/float.ts";
+import { constructorArguments } from "../../objects/int/constructor-arguments.ts";
 import { warn } from "../../objects/int/deprecation.ts";
 import { isInt } from "../../objects/int/value.ts";
 import { isSubtype } from "../../objects/type/mro.ts";
@@ -40,8 +49,7 @@ const socketLayout: PayloadLayout<SocketData> = {
 /** An int argument; null with TypeError or OverflowError. */
 export function intArgument(vm: VM, o: PyObject): number | null {
   if (!isInt(o)) return vm.raise(vm.T.TypeError, `'${o.type.name}' object cannot be interpreted as an integer`);
-  if (o.v > 0x7fffffff || o.v < -0x80000000)
-    return vm.raise(vm.T.OverflowError, "Python int too large to convert to C int");
+  if (o.v > 0x7fffffff || o.v < -0x80000000) return vm.raise(vm.T.OverflowError, "Python int too large to convert to C int");
   return Number(o.v);
 }
 
@@ -83,7 +91,14 @@ function adopt(vm: VM, self: Self, fileno: PyObject, family: number, type: numbe
   if (fd < 0) return vm.raise(vm.T.ValueError, "negative file descriptor");
   const socket = kernelSocket(vm, fd);
   if (failed(socket)) return raiseFailure(vm, socket);
-  fill(vm, self, fd, family === -1 ? socket.family : family, type === -1 ? socket.type : type, protocol === -1 ? socket.protocol : protocol);
+  fill(
+    vm,
+    self,
+    fd,
+    family === -1 ? socket.family : family,
+    type === -1 ? socket.type : type,
+    protocol === -1 ? socket.protocol : protocol,
+  );
   return OK;
 }
 
@@ -355,7 +370,11 @@ function getsockopt(vm: VM, self: Self, levelObject: PyObject, nameObject: PyObj
   if (socket === null) return null;
   if (size !== null && (length <= 0 || length > 1024)) return vm.raise(vm.T.OSError, "getsockopt buflen out of range");
   const known = level === SOL_SOCKET || (name < 60 && [0, 6, 17, 41].includes(level));
-  const value = !known ? null : level === SOL_SOCKET ? socketOption(socket, name) : (socket.options.get(optionKey(level, name)) ?? 0);
+  const value = !known
+    ? null
+    : level === SOL_SOCKET
+      ? socketOption(socket, name)
+      : (socket.options.get(optionKey(level, name)) ?? 0);
   if (value === null) return raiseOSError(vm, errnoOf("ENOPROTOOPT"), strerror(errnoOf("ENOPROTOOPT")));
   if (size === null) return vm.newInt(value);
   const bytes = new Uint8Array(Math.min(length, level === SOL_SOCKET && name === SO_LINGER ? 8 : 4));
@@ -364,7 +383,14 @@ function getsockopt(vm: VM, self: Self, levelObject: PyObject, nameObject: PyObj
 }
 
 /** CPython 3.11: Modules/socketmodule.c sock_setsockopt */
-function setsockopt(vm: VM, self: Self, levelObject: PyObject, nameObject: PyObject, value: PyObject, _length: PyObject | null): Result {
+function setsockopt(
+  vm: VM,
+  self: Self,
+  levelObject: PyObject,
+  nameObject: PyObject,
+  value: PyObject,
+  _length: PyObject | null,
+): Result {
   const level = intArgument(vm, levelObject);
   const name = level === null ? null : intArgument(vm, nameObject);
   if (level === null || name === null) return null;
@@ -430,7 +456,13 @@ export const socketSpec: TypeSpec = {
 };
 
 /** CPython 3.11: Modules/socketmodule.c socket_socketpair */
-export function socketpair(vm: VM, _m: PyObject, familyObject: PyObject | null, typeObject: PyObject | null, protocolObject: PyObject | null): Result {
+export function socketpair(
+  vm: VM,
+  _m: PyObject,
+  familyObject: PyObject | null,
+  typeObject: PyObject | null,
+  protocolObject: PyObject | null,
+): Result {
   const family = familyObject === null ? AF_UNIX : intArgument(vm, familyObject);
   const type = family === null ? null : typeObject === null ? SOCK_STREAM : intArgument(vm, typeObject);
   const protocol = type === null ? null : protocolObject === null ? 0 : intArgument(vm, protocolObject);
@@ -453,4 +485,3 @@ export function socketpair(vm: VM, _m: PyObject, familyObject: PyObject | null, 
 export function isSocket(vm: VM, o: PyObject): o is Self {
   return isSubtype(o.type, vm.type(socketSpec));
 }
-

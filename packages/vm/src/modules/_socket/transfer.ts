@@ -1,5 +1,5 @@
-import { andThen as then } from "../../eval/native-frame.ts";
 import { sequenceTuple } from "../../eval/iterate.ts";
+import { andThen as then } from "../../eval/native-frame.ts";
 import { failed, HostFailure } from "../../host.ts";
 import { EAGAIN, errnoOf, strerror } from "../../host-errors.ts";
 import type { VM } from "../../interpreter.ts";
@@ -32,7 +32,8 @@ function sizeArgument(vm: VM, o: PyObject, complaint: string): number | null {
 }
 
 function receiveWith(socket: KernelSocket, max: number, flags: number): Received | HostFailure | "would-block" {
-  if ((flags & MSG_WAITALL) !== 0 && socket.isStream && socket.received < max && !socket.ended && socket.error === 0) return "would-block";
+  if ((flags & MSG_WAITALL) !== 0 && socket.isStream && socket.received < max && !socket.ended && socket.error === 0)
+    return "would-block";
   const got = socket.receive(max, (flags & MSG_PEEK) !== 0);
   return got === "would-block" && (flags & MSG_DONTWAIT) !== 0 ? new HostFailure(EAGAIN) : got;
 }
@@ -74,11 +75,23 @@ function roomFor(vm: VM, buffer: PyObject, nbytes: PyObject | null, name: string
   if (view === null) return null;
   const n = nbytes === null ? 0 : sizeArgument(vm, nbytes, `negative buffersize in ${name}`);
   if (n === null) return null;
-  if (n > view.length) return vm.raise(vm.T.ValueError, name === "recv_into" ? "buffer too small for requested bytes" : "nbytes is greater than the length of the buffer");
+  if (n > view.length)
+    return vm.raise(
+      vm.T.ValueError,
+      name === "recv_into" ? "buffer too small for requested bytes" : "nbytes is greater than the length of the buffer",
+    );
   return n === 0 ? view.length : n;
 }
 
-function receiveInto(vm: VM, self: Self, buffer: PyObject, nbytes: PyObject | null, flags: PyObject | null, name: string, withSender: boolean): Result {
+function receiveInto(
+  vm: VM,
+  self: Self,
+  buffer: PyObject,
+  nbytes: PyObject | null,
+  flags: PyObject | null,
+  name: string,
+  withSender: boolean,
+): Result {
   const max = roomFor(vm, buffer, nbytes, name);
   if (max === null) return null;
   const f = flagsOf(flags);
@@ -130,7 +143,9 @@ function recvmsg_into(vm: VM, self: Self, buffers: PyObject, _ancillary: PyObjec
     vm,
     r,
     (m, tuple, s) => {
-      const started = socketCall(m, s as Self, "socket.recvmsg_into()", (k, socket, call) => scatter(k, socket, call, f), { object: tuple });
+      const started = socketCall(m, s as Self, "socket.recvmsg_into()", (k, socket, call) => scatter(k, socket, call, f), {
+        object: tuple,
+      });
       m.counts.decref(tuple);
       return started;
     },
@@ -157,7 +172,12 @@ function scatter(vm: VM, socket: KernelSocket, call: SocketCall, flags: number):
     view.set(part);
     at += part.length;
   }
-  return vm.newTuple([vm.newInt(got.data.length), vm.newList([]), vm.newInt(got.truncated ? MSG_TRUNC : 0), senderOf(vm, socket, got)]);
+  return vm.newTuple([
+    vm.newInt(got.data.length),
+    vm.newList([]),
+    vm.newInt(got.truncated ? MSG_TRUNC : 0),
+    senderOf(vm, socket, got),
+  ]);
 }
 
 // --- Sending ------------------------------------------------------------------------------------------------------------------
@@ -208,14 +228,22 @@ function sendto(vm: VM, self: Self, data: PyObject, second: PyObject | null, thi
   if (second === null) return vm.raise(vm.T.TypeError, "sendto() takes 2 or 3 arguments (1 given)");
   const bytes = copyBytes(vm, data);
   if (bytes === null) return null;
-  if (third !== null && !isInt(second)) return vm.raise(vm.T.TypeError, `'${second.type.name}' object cannot be interpreted as an integer`);
+  if (third !== null && !isInt(second))
+    return vm.raise(vm.T.TypeError, `'${second.type.name}' object cannot be interpreted as an integer`);
   const address = parseAddress(vm, self.v.family, third ?? second, "sendto");
   if (address === null) return null;
   return sendBytes(vm, self, "socket.sendto()", bytes, address, third === null ? 0 : flagsOf(second));
 }
 
 /** CPython 3.11: Modules/socketmodule.c sock_sendmsg. NOT CPYTHON: ancillary data (passing descriptors) cannot be sent: EOPNOTSUPP. */
-function sendmsg(vm: VM, self: Self, buffers: PyObject, ancillary: PyObject | null, flags: PyObject | null, address: PyObject | null): Result {
+function sendmsg(
+  vm: VM,
+  self: Self,
+  buffers: PyObject,
+  ancillary: PyObject | null,
+  flags: PyObject | null,
+  address: PyObject | null,
+): Result {
   if (ancillary !== null && Array.isArray(ancillary.v) && ancillary.v.length > 0)
     return raiseOSError(vm, errnoOf("EOPNOTSUPP"), strerror(errnoOf("EOPNOTSUPP")));
   const to = address === null || address === vm.none ? null : parseAddress(vm, self.v.family, address, "sendmsg");

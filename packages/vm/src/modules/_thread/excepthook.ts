@@ -1,13 +1,12 @@
 import { newRef } from "@vivarium/heap";
 import { andThen as then } from "../../eval/native-frame.ts";
-import { writeStderr } from "../../eval/standard-error.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, type PyObject, type Result } from "../../object.ts";
 import { structSequence } from "../../objects/structseq.ts";
 import { isSubtype } from "../../objects/type/mro.ts";
 import { getAttrString } from "../../protocol/attribute.ts";
 import { str } from "../../protocol/repr.ts";
-import { printException } from "../../traceback/print-exception.ts";
+import { printException, writeOwned } from "../../traceback/print-exception.ts";
 
 const exceptHookArgs = structSequence("_thread._ExceptHookArgs", ["exc_type", "exc_value", "exc_traceback", "thread"], {
   doc: "ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.",
@@ -35,9 +34,13 @@ function textOf(vm: VM, name: PyObject): Result {
 }
 
 function heading(vm: VM, name: PyObject, value: PyObject | null): Result {
-  writeStderr(vm, `Exception in thread ${name.v}:\n`);
+  const text = vm.newStr(`Exception in thread ${name.v}:\n`);
   vm.counts.decref(name);
-  return then(vm, printException(vm, value!), done);
+  return then(vm, then(vm, writeOwned(vm, text), printBelow, value), done);
+}
+
+function printBelow(vm: VM, _ok: PyObject, value: PyObject | null): Result {
+  return printException(vm, value!);
 }
 
 function done(vm: VM, value: PyObject): Result {

@@ -5,6 +5,7 @@ import type { VM } from "../../interpreter.ts";
 import type { PyObject } from "../../object.ts";
 import { dictGetStringBorrowed, dictStealString } from "../../objects/dict/dict.ts";
 import type { DictTable } from "../../objects/dict/table.ts";
+import { frameLineno } from "../../objects/frame-locals.ts";
 
 /** Where a warning is about; all references new. */
 export interface WarningContext {
@@ -48,7 +49,7 @@ export function warningContext(vm: VM, stacklevel: number): WarningContext {
   const usable = module !== null && (module === vm.none || module.type.mro.includes(vm.T.str));
   return {
     filename: frame === null ? vm.newStr("sys") : newRef(frame.code.filename),
-    lineno: frame === null ? 1 : Math.max(frame.code.lineOf(frame.pc), 0),
+    lineno: frame === null ? 1 : Math.max(frameLineno(frame), 0),
     module: usable ? newRef(module) : vm.newStr("<string>"),
     registry: newRef(registry),
   };

@@ -13,9 +13,12 @@ import { bytesView } from "../../protocol/buffer.ts";
 import { numberIndex } from "../../protocol/number.ts";
 import { allowThreads } from "../_io/allow-threads.ts";
 import { descriptorsOf, raiseFailure, readDescriptor, writeDescriptor } from "../_io/descriptors.ts";
+import { isSocketPath } from "../_socket/network.ts";
 import { fromDirectory, type PathArgument, posixMethod } from "./arguments.ts";
 import { newStatResult } from "./results.ts";
 import { listdir, nameObject, scandir } from "./scandir.ts";
+
+const S_IFSOCK = 0o140000;
 
 function done(vm: VM, failure: HostFailure | null, file: PyObject | null = null, file2: PyObject | null = null): Result {
   return failure === null ? vm.newNone() : raiseFailure(vm, failure, file, file2);
@@ -26,7 +29,10 @@ function statPath(vm: VM, path: PathArgument, dirfd: number | null, follow: bool
   if (path.fd >= 0) return statDescriptor(vm, path.fd, path.object);
   const text = fromDirectory(vm, path, dirfd);
   const status = follow ? vm.host.stat(text) : vm.host.lstat(text);
-  return failed(status) ? raiseFailure(vm, status, path.object) : newStatResult(vm, status);
+  if (failed(status)) return raiseFailure(vm, status, path.object);
+  // The file of a Unix socket is an empty one of the host's.
+  const isSocket = status.size === 0 && isSocketPath(vm, text);
+  return newStatResult(vm, isSocket ? { ...status, mode: (status.mode & ~S_IFMT) | S_IFSOCK } : status);
 }
 
 function statDescriptor(vm: VM, fd: number, shown: PyObject | null): Result {

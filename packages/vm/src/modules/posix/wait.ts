@@ -41,8 +41,7 @@ function waitstatus_to_exitcode(vm: VM, _m: PyObject, o: PyObject): Result {
   if (status === null) return null;
   if (status >= 0 && low(status) === 0) return vm.newInt(high(status));
   if (status >= 0 && isSignaled(status)) return vm.newInt(-low(status));
-  if (status >= 0 && isStopped(status))
-    return vm.raise(vm.T.ValueError, `process stopped by delivery of signal ${high(status)}`);
+  if (status >= 0 && isStopped(status)) return vm.raise(vm.T.ValueError, `process stopped by delivery of signal ${high(status)}`);
   return vm.raise(vm.T.ValueError, `invalid wait status: ${status}`);
 }
 

@@ -1,4 +1,4 @@
-import { newRef, type Undoable } from "@vivarium/heap";
+import { newRef, touchPayload, type Undoable } from "@vivarium/heap";
 import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import { type FileStatus, failed, HostFailure, type OpenFile } from "../../host.ts";
 import { EBADF, EINVAL, ENOENT, EPERM, ESPIPE, errnoOf } from "../../host-errors.ts";
@@ -7,7 +7,6 @@ import { alloc, leafLayout, type PayloadLayout, type PyObject, type PyType, type
 import { constructorArguments } from "../../objects/int/constructor-arguments.ts";
 import { isInt } from "../../objects/int/value.ts";
 import { method, type TypeSpec } from "../../objects/type/type-spec.ts";
-import { touchPayload } from "@vivarium/heap";
 import { descriptorsOf, raiseFailure } from "../_io/descriptors.ts";
 import { announceChange, POLLERR, POLLHUP, POLLIN, POLLOUT, POLLPRI, readinessOf } from "../_io/readiness.ts";
 import { fileDescriptor } from "../posix/arguments.ts";

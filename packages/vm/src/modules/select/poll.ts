@@ -2,7 +2,14 @@ import { newRef, touchPayload } from "@vivarium/heap";
 import { startFrame, andThen as then } from "../../eval/native-frame.ts";
 import { errnoOf, strerror } from "../../host-errors.ts";
 import type { VM } from "../../interpreter.ts";
-import { alloc, leafLayout, type PayloadLayout, type PyObject, type Result, TPFLAGS_DISALLOW_INSTANTIATION } from "../../object.ts";
+import {
+  alloc,
+  leafLayout,
+  type PayloadLayout,
+  type PyObject,
+  type Result,
+  TPFLAGS_DISALLOW_INSTANTIATION,
+} from "../../object.ts";
 import { raiseOSError } from "../../objects/exceptions/os-error.ts";
 import { raiseKeyError } from "../../objects/exceptions/raise.ts";
 import { isInt } from "../../objects/int/value.ts";
@@ -34,7 +41,10 @@ export function eventMask(vm: VM, o: PyObject | null, otherwise: number, bits: 1
   if (!isInt(o)) return vm.raise(vm.T.TypeError, `'${o.type.name}' object cannot be interpreted as an integer`);
   if (bits === 16 && o.v < 0) return vm.raise(vm.T.ValueError, "value must be positive");
   if (o.v >= 2 ** bits)
-    return vm.raise(vm.T.OverflowError, bits === 16 ? "Python int too large for C unsigned short" : "Python int too large to convert to C unsigned int");
+    return vm.raise(
+      vm.T.OverflowError,
+      bits === 16 ? "Python int too large for C unsigned short" : "Python int too large to convert to C unsigned int",
+    );
   return Number(BigInt.asUintN(bits, BigInt(o.v)));
 }
 

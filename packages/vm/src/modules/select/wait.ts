@@ -36,7 +36,8 @@ export abstract class ReadyFrame extends NativeFrame {
     const changes: object[] = [];
     const ready = this.ask(vm, changes);
     if (ready !== null) return ready;
-    if (this.until <= vm.simulation.now()) return this.nothing(vm);
+    const over = this.stage === "waiting" && vm.thread.resumption === "timed-out";
+    if (over || this.until <= vm.simulation.now()) return this.nothing(vm);
     this.stage = "waiting";
     return waitForChange(vm, changes, this.until, this.label);
   }

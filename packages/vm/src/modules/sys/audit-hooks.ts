@@ -68,8 +68,13 @@ function raiseEvent(vm: VM, event: PyObject, args: readonly PyObject[]): Result 
  * CPython 3.11: Python/sysmodule.c sys_audit
  * NOT CPYTHON: only what Python code raises is told; built-ins raise no events of their own but `sys.addaudithook`.
  */
-function audit(vm: VM, _m: PyObject, event: PyObject, args: readonly PyObject[]): Result {
-  if (!isSubtype(event.type, vm.T.str)) return vm.raise(vm.T.TypeError, `expected str for argument 'event', not ${event.type.name}`);
+function audit(vm: VM, _m: PyObject, given: readonly PyObject[]): Result {
+  const [event, ...args] = given;
+  if (event === undefined) return vm.raise(vm.T.TypeError, "audit() missing 1 required positional argument: 'event'");
+  // Nobody looks at the event where nobody listens.
+  if (!vm.moduleState.has(STATE)) return vm.newNone();
+  if (!isSubtype(event.type, vm.T.str))
+    return vm.raise(vm.T.TypeError, `expected str for argument 'event', not ${event.type.name}`);
   return raiseEvent(vm, event, args);
 }
 
@@ -93,7 +98,7 @@ function append(vm: VM, none: PyObject, hook: PyObject | null): Result {
 }
 
 export const sysMethodsOfAudit: readonly MethodSpec[] = [
-  method("audit", "(event, *args)", audit, {
+  method("audit", "(*args)", audit, {
     convention: "METH_FASTCALL",
     doc: "audit(event, *args)\n\nPasses the event to any hooks that are attached.",
   }),

@@ -64,7 +64,8 @@ class CallTracing extends NativeFrame {
 }
 
 function call_tracing(vm: VM, _m: PyObject, func: PyObject, args: PyObject): Result {
-  if (!isSubtype(args.type, vm.T.tuple)) return vm.raise(vm.T.TypeError, `call_tracing() argument 2 must be tuple, not ${args.type.name}`);
+  if (!isSubtype(args.type, vm.T.tuple))
+    return vm.raise(vm.T.TypeError, `call_tracing() argument 2 must be tuple, not ${args.type.name}`);
   return startFrame(vm, new CallTracing(func, args, vm.thread.trace?.tracing ?? 0));
 }
 

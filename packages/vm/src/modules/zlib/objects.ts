@@ -165,6 +165,7 @@ export function newDecompress(vm: VM, strm: ZStream, dictionary: Uint8Array | nu
 /** What was not used goes to `unused_data` behind the end, to `unconsumed_tail` before. CPython 3.11: save_unconsumed_input */
 function saveRest(vm: VM, self: Decompress, rest: Uint8Array, code: number): void {
   const v = self.v;
+  touchPayload(self);
   if (code === Z_STREAM_END) {
     v.eof = true;
     const old = v.unusedData;

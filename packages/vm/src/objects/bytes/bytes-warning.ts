@@ -1,8 +1,8 @@
 import { andThen as then } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
-import { warn } from "../int/deprecation.ts";
 import { OK, type PyObject, type Result } from "../../object.ts";
 import { repr } from "../../protocol/repr.ts";
+import { warn } from "../int/deprecation.ts";
 import { isInt } from "../int/value.ts";
 import { isStr } from "../str/arguments.ts";
 

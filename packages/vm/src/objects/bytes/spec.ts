@@ -1,5 +1,3 @@
-import { Py_EQ, Py_NE } from "../../protocol/compare.ts";
-import { bytes_str, warnOfComparison } from "./bytes-warning.ts";
 import { newRef } from "@vivarium/heap";
 import { andThenBorrowed as thenBorrowed } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
@@ -14,6 +12,7 @@ import {
   TPFLAGS_MATCH_SELF,
 } from "../../object.ts";
 import { type BufferLayout, byteShape, bytesView, hasBuffer } from "../../protocol/buffer.ts";
+import { Py_EQ, Py_NE } from "../../protocol/compare.ts";
 import { registerAsInt, setBytesHash } from "../../protocol/hash.ts";
 import { takeIndex } from "../../protocol/index-argument.ts";
 import { numberIndex } from "../../protocol/number.ts";
@@ -23,6 +22,7 @@ import { checkStrArgument, isStr } from "../str/arguments.ts";
 import { bytesRepr } from "../str/bytes-text.ts";
 import { decodeEncoded } from "../str/encode-methods.ts";
 import { type MethodSpec, method, type TypeSpec } from "../type/type-spec.ts";
+import { bytes_str, warnOfComparison } from "./bytes-warning.ts";
 import { bytesFromObject, bytesFromText } from "./construct.ts";
 import { bytes_contains, findMethods } from "./find-methods.ts";
 import { fromHex, hexOf } from "./hex.ts";

@@ -270,7 +270,7 @@ export function dictGet(vm: VM, d: PyObject<DictTable>, key: PyObject): Result {
   return then(vm, dictLookup(vm, d, key), getFound, d);
 }
 
-function getFound(vm: VM, _ok: PyObject, d: PyObject | null): Result {
+function getFound(_vm: VM, _ok: PyObject, d: PyObject | null): Result {
   return found.entry < 0 ? STOP : newRef((d!.v as DictTable).values[found.entry]!);
 }
 

@@ -1,4 +1,3 @@
-import { firstTuple, nextTuple } from "../reused-tuple.ts";
 import { newRef, touchPayload } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
 import {
@@ -11,6 +10,7 @@ import {
   TPFLAGS_DISALLOW_INSTANTIATION,
 } from "../../object.ts";
 import { iteratorMethods, reduceWith, selfIter } from "../iterators.ts";
+import { firstTuple, nextTuple } from "../reused-tuple.ts";
 import type { TypeSpec } from "../type/type-spec.ts";
 import type { DictTable } from "./table.ts";
 

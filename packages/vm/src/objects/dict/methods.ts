@@ -11,6 +11,7 @@ import { hashRegister } from "../../protocol/hash.ts";
 import { setItem } from "../../protocol/sequence.ts";
 import { containerRepr, type ReprShape } from "../container-repr.ts";
 import { raiseKeyError } from "../exceptions/raise.ts";
+import { basicSize } from "../type/basic-size.ts";
 import { dictDelete, dictGet, dictLookup, dictLookupHashed, dictPop, dictSet, found, removeEntry, storeFound } from "./dict.ts";
 import { newDictIterator, newReverseDictIterator } from "./iterators.ts";
 import { dictClear, dictCopy, dictUpdateArg, dictUpdateCommon, entryHash, isDict } from "./merge.ts";
@@ -270,9 +271,10 @@ function tableSize(entries: number): number {
 /** CPython 3.11: dict_sizeof, _PyDict_KeysSize. NOT CPYTHON: a dict that shares its keys with others, or has shrunk, is counted as if it had been filled one by one. */
 export function dict_sizeof(vm: VM, self: Dict): Result {
   const { keys, index } = self.v;
-  if (keys.length === 0) return vm.newInt(48);
+  const basic = basicSize(self.type);
+  if (keys.length === 0) return vm.newInt(basic);
   const size = index === null ? tableSize(keys.length) : index.length;
   const indexBytes = size < 256 ? size : size < 65536 ? size * 2 : size * 4;
   const entryBytes = index === null ? 16 : 24;
-  return vm.newInt(48 + 32 + indexBytes + Math.floor((size * 2) / 3) * entryBytes);
+  return vm.newInt(basic + 32 + indexBytes + Math.floor((size * 2) / 3) * entryBytes);
 }

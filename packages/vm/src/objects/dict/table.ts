@@ -205,12 +205,6 @@ export class DictTable {
     this.values.length = length;
   }
 
-  clone(): DictTable {
-    const copy = new DictTable();
-    copy.assign(this);
-    return copy;
-  }
-
   /** Becomes equal to `other`, sharing nothing with it. */
   assign(other: DictTable): void {
     this.keys = other.keys.slice();

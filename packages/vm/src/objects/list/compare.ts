@@ -166,7 +166,7 @@ class FindFrame extends NativeFrame {
     vm.counts.decref(sent);
     const { item } = this;
     this.item = null;
-    vm.counts.xdecref(item);
+    if (item !== null) vm.counts.decref(item);
     if (sent === vm.true_) {
       if (this.found !== null) return this.end(vm, this.found);
       this.count++;

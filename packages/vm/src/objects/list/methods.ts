@@ -8,6 +8,7 @@ import { takeIndex, takeSsize } from "../../protocol/index-argument.ts";
 import { numberIndex } from "../../protocol/number.ts";
 import { containerRepr, nextOfArray, type ReprShape } from "../container-repr.ts";
 import { adjustSlice, sliceRegister, sliceUnpack } from "../slice.ts";
+import { basicSize } from "../type/basic-size.ts";
 import { compareItems, compareLengths, findItem, giveIndex } from "./compare.ts";
 import { indexMethod, LIST } from "./index-method.ts";
 import {
@@ -367,5 +368,5 @@ export function list_clear(vm: VM, self: PyObject): Result {
 /** CPython 3.11: list___sizeof___impl */
 export function list_sizeof(vm: VM, self: PyObject): Result {
   const allocated = listAllocated(self);
-  return vm.newInt(40 + 8 * (allocated === SORTING ? 0 : Math.max(allocated, self.v.length)));
+  return vm.newInt(basicSize(self.type) + 8 * (allocated === SORTING ? 0 : Math.max(allocated, self.v.length)));
 }

@@ -8,6 +8,7 @@ import { hashObject, hashRegister, registerAsInt, setBigHash } from "../../proto
 import { repr } from "../../protocol/repr.ts";
 import { reprEnter, reprLeave } from "../container-repr.ts";
 import { raiseKeyError } from "../exceptions/raise.ts";
+import { basicSize } from "../type/basic-size.ts";
 import * as op from "./operations.ts";
 import {
   discardFound,
@@ -194,7 +195,7 @@ function reduceWithState(vm: VM, state: PyObject, self: PyObject | null): Result
 /** CPython 3.11: set_sizeof */
 export function set_sizeof(vm: VM, self: PySet): Result {
   const size = self.v.mask + 1;
-  return vm.newInt(200 + (size > 8 ? size * 16 : 0));
+  return vm.newInt(basicSize(self.type) + (size > 8 ? size * 16 : 0));
 }
 
 // --- Operators ----------------------------------------------------------------------------------------------------------------

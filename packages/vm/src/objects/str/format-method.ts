@@ -143,7 +143,8 @@ class FormatFrame extends NativeFrame {
   private keyword(vm: VM, key: PyObject<string>): Result {
     if (this.given.mapping !== null) return getItem(vm, this.given.mapping, key);
     const wanted = textOf(key);
-    for (let i = 0; i < this.given.names.length; i++) if (equalTexts(textOf(this.given.names[i]!), wanted)) return newRef(this.given.values[i]!);
+    for (let i = 0; i < this.given.names.length; i++)
+      if (equalTexts(textOf(this.given.names[i]!), wanted)) return newRef(this.given.values[i]!);
     return raiseKeyError(vm, key);
   }
 

@@ -1,7 +1,7 @@
 import { newRef } from "@vivarium/heap";
 import { charge, FORMATTED } from "../../costs/native-work.ts";
 import { NativeFrame } from "../../eval/frame.ts";
-import { dropAfter, orElse, startFrame, orElseBorrowed } from "../../eval/native-frame.ts";
+import { dropAfter, orElse, orElseBorrowed, startFrame } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";
 import { OK, PENDING, type PyObject, type Result, STOP, TPFLAGS_TUPLE_SUBCLASS } from "../../object.ts";
 import { numberIndex } from "../../protocol/number.ts";
@@ -86,7 +86,7 @@ class PercentFrame extends NativeFrame {
       if (this.stage === MAPPED) {
         const old = this.keyed;
         this.keyed = got;
-        vm.counts.xdecref(old);
+        if (old !== null) vm.counts.decref(old);
         this.count = -1;
         this.index = -2;
         this.stage = SCAN;
@@ -107,7 +107,7 @@ class PercentFrame extends NativeFrame {
   private finish(vm: VM): Result {
     if (this.index < this.count && this.mapping === null)
       return vm.raise(vm.T.TypeError, "not all arguments converted during string formatting");
-    if (this.only !== null && this.parts.length === 1) return newRef(this.only);
+    if (this.only !== null && this.parts.length === 2 && this.parts[0]!.length === 0) return newRef(this.only);
     let length = 0;
     for (const p of this.parts) length += p.length;
     return checkLength(vm, length) ? newStrFromText(vm, joinTexts(this.parts)) : null;

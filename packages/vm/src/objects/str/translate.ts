@@ -1,4 +1,3 @@
-import { newRef } from "@vivarium/heap";
 import { NativeFrame } from "../../eval/frame.ts";
 import { orElse, startFrame } from "../../eval/native-frame.ts";
 import type { VM } from "../../interpreter.ts";

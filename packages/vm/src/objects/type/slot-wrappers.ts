@@ -88,12 +88,16 @@ export function callSlotWrapper(
       return checkArguments(vm, args, 1) ? fn(vm, self, args[0], op) : null;
     case "getattribute":
     case "getattr":
-      return checkArguments(vm, args, 1) ? fn(vm, self, args[0]) : null;
+      return checkArguments(vm, args, 1) && checkName(vm, args[0]!) ? fn(vm, self, args[0]) : null;
     case "setattr":
+      if (!checkArguments(vm, args, 2) || !checkSetter(vm, self, fn, "__setattr__") || !checkName(vm, args[0]!)) return null;
+      return then(vm, fn(vm, self, args[0], args[1]), okToNone);
     case "setitem":
     case "descr-set":
       return checkArguments(vm, args, 2) ? then(vm, fn(vm, self, args[0], args[1]), okToNone) : null;
     case "delattr":
+      if (!checkArguments(vm, args, 1) || !checkSetter(vm, self, fn, "__delattr__") || !checkName(vm, args[0]!)) return null;
+      return then(vm, fn(vm, self, args[0], null), okToNone);
     case "delitem":
     case "descr-delete":
       return checkArguments(vm, args, 1) ? then(vm, fn(vm, self, args[0], null), okToNone) : null;
@@ -144,4 +148,21 @@ function wrapSequenceSet(vm: VM, fn: (...args: any[]) => Result, self: PyObject,
 /** A new slot wrapper object. */
 export function newSlotWrapper(vm: VM, owner: PyType, definition: SlotDefinition, fn: SlotWrapper["fn"]): PyObject<SlotWrapper> {
   return alloc(vm, vm.T.wrapper_descriptor, { slot: definition.slot, definition, fn, owner });
+}
+
+function checkName(vm: VM, name: PyObject): boolean {
+  if (name.type === vm.T.str || name.type.mro.includes(vm.T.str)) return true;
+  vm.raise(vm.T.TypeError, `attribute name must be string, not '${name.type.name}'`);
+  return false;
+}
+
+/** `object.__setattr__` must not get round what a built-in type does instead. CPython 3.11: Objects/typeobject.c hackcheck */
+function checkSetter(vm: VM, self: PyObject, fn: unknown, what: string): boolean {
+  for (let type: PyType | null = self.type; type !== null; type = type.base) {
+    if (type.tp_setattro === fn) return true;
+    if (type.heapType) continue;
+    vm.raise(vm.T.TypeError, `can't apply this ${what} to ${self.type.name} object`);
+    return false;
+  }
+  return true;
 }

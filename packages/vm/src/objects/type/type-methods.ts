@@ -8,6 +8,7 @@ import { dictDeleteString, dictGetStringBorrowed, dictSetString, newDict } from 
 import { newMappingProxy } from "../mappingproxy.ts";
 import { addNames, listOfKeys } from "../object-methods.ts";
 import { typeSignature } from "../text-signature.ts";
+import { basicSize, hasManagedDict, itemSize } from "./basic-size.ts";
 import { bestBase } from "./best-base.ts";
 import { changeBases } from "./change-bases.ts";
 import { typeModified } from "./lookup.ts";
@@ -195,7 +196,9 @@ function type_dir(vm: VM, self: PyObject): Result {
 }
 
 function type_sizeof(vm: VM, self: PyObject): Result {
-  return vm.newInt(recordOf(self).heapType ? 1064 : 408);
+  // A heap type that may give its instances a dict has keys that they share.
+  const type = recordOf(self);
+  return vm.newInt(type.heapType ? 904 + (hasManagedDict(type) ? 768 : 0) : 408);
 }
 
 export const typeMethods: readonly MethodSpec[] = [
@@ -215,8 +218,8 @@ export const typeGetset: readonly GetSetSpec[] = [
   { name: "__base__", member: true, get: (vm, self) => newRef(recordOf(self).base?.object ?? vm.none) },
   { name: "__mro__", member: true, get: (vm, self) => newRef(recordOf(self).mroTuple ?? vm.none) },
   { name: "__flags__", member: true, get: (vm, self) => vm.newInt(recordOf(self).flags >>> 0) },
-  { name: "__basicsize__", member: true, get: (vm, self) => vm.newInt(16 + 8 * recordOf(self).slotCount) },
-  { name: "__itemsize__", member: true, get: (vm) => vm.newInt(0) },
+  { name: "__basicsize__", member: true, get: (vm, self) => vm.newInt(basicSize(recordOf(self))) },
+  { name: "__itemsize__", member: true, get: (vm, self) => vm.newInt(itemSize(recordOf(self))) },
   { name: "__dictoffset__", member: true, get: (vm, self) => vm.newInt(recordOf(self).hasDict ? 16 : 0) },
   { name: "__weakrefoffset__", member: true, get: (vm, self) => vm.newInt(recordOf(self).hasWeakrefs ? 24 : 0) },
   { name: "__module__", get: getModule, set: (vm, self, value) => setOwn(vm, self, "__module__", value) },

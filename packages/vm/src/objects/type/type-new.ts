@@ -31,6 +31,7 @@ import { typeLookup } from "./lookup.ts";
 import { computeMro, isSubtype, isType } from "./mro.ts";
 import { callSpecial } from "./slot-adapters.ts";
 import { getWeakrefs } from "./type-methods.ts";
+import { typeRepr } from "./type-object.ts";
 import { fixupSlots, inheritSlots } from "./update-slots.ts";
 
 /** The most derived metaclass, or null with TypeError. CPython 3.11: Objects/typeobject.c _PyType_CalculateMetaclass */
@@ -357,8 +358,9 @@ class FinishTypeFrame extends NativeFrame {
       if (!taken) return null;
       this.stage = "start";
     }
-    if (this.stage === "start") this.prepare(vm);
-    else if (got !== OK && got !== STOP) vm.counts.decref(got);
+    if (this.stage === "start") {
+      if (!this.prepare(vm)) return null;
+    } else if (got !== OK && got !== STOP) vm.counts.decref(got);
     if (this.stage === "set-name") {
       while (this.index < this.attributes.length) {
         const r = this.setName(vm, this.index++);
@@ -374,21 +376,24 @@ class FinishTypeFrame extends NativeFrame {
     return newRef(this.type);
   }
 
-  private prepare(vm: VM): void {
+  private prepare(vm: VM): boolean {
     this.stage = "set-name";
     const dict = this.type.v.dict;
     const cell = dictGetStringBorrowed(vm, dict, "__classcell__");
     if (cell !== null) {
-      if (cell.type === vm.T.cell) {
-        touchPayload(cell);
-        cell.v = newRef(this.type);
+      if (cell.type !== vm.T.cell) {
+        vm.raise(vm.T.TypeError, `__classcell__ must be a nonlocal cell, not ${typeRepr(vm, cell.type)}`);
+        return false;
       }
+      touchPayload(cell);
+      cell.v = newRef(this.type);
       dictDeleteString(vm, dict, "__classcell__");
     }
     for (const [k, v] of dictEntries(dict)) {
       this.names.push(newRef(k));
       this.attributes.push(newRef(v));
     }
+    return true;
   }
 
   private setName(vm: VM, i: number): Result {

@@ -26,8 +26,8 @@ export interface MethodSpec {
   readonly fn: (vm: VM, self: PyObject, ...args: any[]) => Result;
   readonly doc?: string;
   readonly binding?: "instance" | "class" | "static";
-  /** It counts its positional arguments by itself, as a function without keywords does, before it looks at the rest. */
-  readonly checkPositionalFirst?: boolean;
+  /** It counts its positional arguments by itself and hands the keywords to the function of this name, whose errors they give. */
+  readonly passesKeywordsTo?: string;
   /** 3.11 has an instruction that does what the function does: a call of it is no C call. */
   readonly inlined?: boolean;
   /** What `plainArity` found, once it was asked. */
@@ -39,7 +39,7 @@ export function method(
   name: string,
   signature: string,
   fn: (vm: VM, self: PyObject, ...args: any[]) => Result,
-  options: Partial<Pick<MethodSpec, "convention" | "doc" | "binding" | "checkPositionalFirst" | "inlined">> = {},
+  options: Partial<Pick<MethodSpec, "convention" | "doc" | "binding" | "passesKeywordsTo" | "inlined">> = {},
 ): MethodSpec {
   return {
     name,
@@ -48,7 +48,7 @@ export function method(
     convention: options.convention ?? conventionOf(signature),
     doc: options.doc,
     binding: options.binding ?? "instance",
-    checkPositionalFirst: options.checkPositionalFirst ?? false,
+    passesKeywordsTo: options.passesKeywordsTo,
     inlined: options.inlined ?? false,
     arity: -2,
   } as MethodSpec;

@@ -235,3 +235,6 @@ print(rc(t), rc(t[2]))
 def f(x): return x in {1000, 2000}
 s = f.__code__.co_consts[1]
 print(type(s).__name__, rc(s))
+# --- static strings
+from sys import intern
+print([rc(intern(n)) > 999_000_000 for n in ("__init__", "self", "append", "name", "importlib.util", "a_name_of_this_program", "os.path", "")])
