@@ -3,10 +3,10 @@ export { decodeExceptionTable, type ExceptionTableEntry } from "./assemble/excep
 export { decodeLineTable, type LocatedRange } from "./assemble/line-table.ts";
 export * from "./code-object.ts";
 export { PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_MASK, type WarningHandler } from "./codegen/compiler.ts";
+export { constantKey } from "./codegen/const-table.ts";
 export { type CompileOptions, compile, compileSource } from "./compile.ts";
 export { type ProgramText, PyRecursionError } from "./compiler-errors.ts";
 export * from "./constant.ts";
-export { constantKey } from "./codegen/const-table.ts";
 export { constantHash } from "./constant-hash.ts";
 export { type AddressOf, codeRepr, constantRepr } from "./dis/constant-repr.ts";
 export { type DisOptions, dis, disassemble } from "./dis/dis.ts";

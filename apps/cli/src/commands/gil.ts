@@ -35,7 +35,7 @@ function title({ path, settings, vm }: ReportedRun): string {
 }
 
 /** Each event with its time, oldest first. */
-function eventLines(simulation: Simulation<unknown>): string {
+function eventLines(simulation: Pick<Simulation<unknown>, "events" | "sentence">): string {
   const lines = simulation.events().map((event) => `${formatDuration(event.time).padStart(10)}  ${simulation.sentence(event)}\n`);
   return lines.join("");
 }

@@ -1,4 +1,3 @@
-import { sequenceTuple } from "./iterate.ts";
 import type { VM } from "../interpreter.ts";
 import type { PyObject, Result } from "../object.ts";
 import { functionText } from "../objects/build.ts";
@@ -6,6 +5,7 @@ import { dictEntries } from "../objects/dict/dict.ts";
 import type { DictTable } from "../objects/dict/table.ts";
 import { isSequence } from "../protocol/iterator.ts";
 import { callTuple } from "./call.ts";
+import { sequenceTuple } from "./iterate.ts";
 import { dropAfter, andThenBorrowed as thenBorrowed } from "./native-frame.ts";
 
 /** `callable(*args, **kwargs)`; `kwargs` a dict or null. CPython 3.11: Python/ceval.c CALL_FUNCTION_EX, do_call_core */

@@ -1,5 +1,6 @@
 import { HeapObject } from "@vivarium/heap";
 import { callWithSignature } from "../../src/eval/arguments.ts";
+import { EvalState } from "../../src/eval/eval-state.ts";
 import type { VM } from "../../src/interpreter.ts";
 import {
   leafLayout,
@@ -99,7 +100,10 @@ export function bareVM(): VM {
       exceptionInfo: { value: null, previous: null },
       stopValue: null,
       depth: 0,
+      charged: 0,
     },
+    evalState: new EvalState(),
+    nestedCalls: 0,
     current: null,
     recursionLimit: 1000,
     newInt: (v: number) => make(T.int!, v),

@@ -1,4 +1,4 @@
-import { incref, type RefCounts, newRef } from "@vivarium/heap";
+import { incref, newRef, type RefCounts } from "@vivarium/heap";
 import type { VM } from "../../interpreter.ts";
 import { PENDING, type PyObject, type Result } from "../../object.ts";
 import type { BuiltinFunction, MethodDescriptor } from "../../objects/descriptors.ts";

@@ -25,15 +25,7 @@ import { takeSsize } from "../../protocol/index-argument.ts";
 import { numberIndex } from "../../protocol/number.ts";
 import { repr } from "../../protocol/repr.ts";
 import { fileIOSpec, fileioRead, fileioWrite } from "./file-io.ts";
-import {
-  bufferedIOBaseSpec,
-  callWithInt,
-  checkAbility,
-  iobase_finalize,
-  isClosed,
-  optionalSize,
-  unsupported,
-} from "./io-base.ts";
+import { bufferedIOBaseSpec, checkAbility, iobase_finalize, isClosed, optionalSize, unsupported } from "./io-base.ts";
 
 export const DEFAULT_BUFFER_SIZE = 8192;
 

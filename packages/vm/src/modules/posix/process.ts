@@ -1,5 +1,4 @@
 import { newRef } from "@vivarium/heap";
-import { callOneArg } from "../../eval/call.ts";
 import { failed } from "../../host.ts";
 import { EBADF, ENOTTY, errnoOf, strerror } from "../../host-errors.ts";
 import type { VM } from "../../interpreter.ts";

@@ -34,7 +34,7 @@ function sortReversed(vm: VM, reverse: PyObject, self: PyObject | null, key: PyO
 }
 
 function startSort(vm: VM, list: PyList, key: PyObject | null, reverse: boolean): Result {
-  return startFrame(vm, new SortFrame(vm, list, key === vm.none ? null : key, reverse));
+  return startFrame(vm, new SortFrame(list, key === vm.none ? null : key, reverse));
 }
 
 /** The kind of keys whose comparison nobody can see; null when it must be asked. */
@@ -99,7 +99,7 @@ class SortFrame extends NativeFrame {
   stage: "keys" | "compare" | "truth" = "keys";
   sorter: Timsort | null = null;
 
-  constructor(vm: VM, list: PyList, key: PyObject | null, reverse: boolean) {
+  constructor(list: PyList, key: PyObject | null, reverse: boolean) {
     super();
     this.list = newRef(list);
     this.key = key === null ? null : newRef(key);
