@@ -77,12 +77,13 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: "time",
-    usage: "[--explain] [--json] FILE [-- ARG...]",
+    usage: "[--explain] [--magic] [--json] FILE [-- ARG...]",
     summary: "real, user and sys time of a program",
     about: "By the virtual clock unless told otherwise: the same on every machine. --explain says where each thread's time went.",
     examples: [
       ["vivarium time work.py", "the three lines of the shell's time, on standard error"],
       ["vivarium time --explain work.py", "running, waiting for the GIL, blocked, for each thread"],
+      ["vivarium time --magic work.py", "CPU times and Wall time, as %time in a notebook prints them"],
       ["vivarium time --gil 2.7 --cores 2 work.py", "on another GIL and machine"],
       ["vivarium time --clock real work.py", "what it took here and now"],
     ],

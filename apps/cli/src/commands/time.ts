@@ -1,4 +1,4 @@
-import { explainReport, shellTimeReport } from "@vivarium/meter";
+import { explainReport, shellTimeReport, timeMagicReport } from "@vivarium/meter";
 import type { Console } from "../console.ts";
 import { commonJson, runForReport } from "../machine/report-run.ts";
 import { type OptionSpec, parseOptions } from "../options.ts";
@@ -7,6 +7,7 @@ import { simulationOptions } from "../simulation-options.ts";
 /** Options of `vivarium time`. */
 export const timeOptions: readonly OptionSpec[] = [
   { names: ["--explain"], help: "where the wall time went: running, waiting for the GIL, blocked, for each thread" },
+  { names: ["--magic"], help: "the two lines of IPython's %time instead of the shell's three" },
   { names: ["--json"], help: "one object on standard output, nanoseconds" },
   ...simulationOptions,
 ];
@@ -22,7 +23,7 @@ export async function timeCommand(argv: readonly string[], console: Console): Pr
     console.out(`${JSON.stringify(report, null, 2)}\n`);
     return run.exitCode;
   }
-  console.err(shellTimeReport(run.elapsed));
+  console.err(options.values.has("--magic") ? `${timeMagicReport(run.elapsed)}\n` : shellTimeReport(run.elapsed));
   if (options.values.has("--explain")) {
     const simulated = run.vm.simulation.now();
     if (run.settings.clock === "real") console.err("\nsimulated, on the cores of the machine that the GIL was simulated on:\n");

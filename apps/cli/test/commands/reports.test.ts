@@ -5,6 +5,14 @@ import { describe, expect, test } from "vitest";
 import { launch } from "../launcher.ts";
 
 describe("time", () => {
+  test("speaks as IPython's %time", { timeout: 60_000 }, () => {
+    const { code, stderr } = launch(["time", "--magic", "two_threads.py"]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /^CPU times: user [\d.]+ [mµ]?s, sys: [\d.]+ [mµn]?s, total: [\d.]+ [mµ]?s\nWall time: [\d.]+ [mµ]?s\n$/,
+    );
+  });
+
   test("prints the shell's three lines after the program's output, the same every time", { timeout: 60_000 }, () => {
     const first = launch(["time", "two_threads.py"]);
     expect(first.stdout).toBe("4000000\n");
