@@ -23,9 +23,22 @@ try {
   mkdirSync(project);
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "empty", private: true }));
   const all = workspaces(root).filter(({ manifest }) => !manifest.private);
-  const folders = all.map(({ folder }) => join(root, folder));
+  // What they depend on comes from node_modules: there need be no registry.
+  const own = new Set(all.map(({ manifest }) => manifest.name));
+  const needed = new Set(
+    all.flatMap(({ manifest }) => Object.keys(manifest.dependencies ?? {})).filter((name) => !own.has(name)),
+  );
+  const folders = [
+    ...all.map(({ folder }) => join(root, folder)),
+    ...[...needed].map((name) => join(root, "node_modules", name)),
+  ];
   const archives = folders.flatMap((folder) => {
-    const { status, stdout } = run(`npm pack in ${folder}`, "npm", ["pack", "--json", "--pack-destination", packed], folder);
+    const { status, stdout } = run(
+      `npm pack in ${folder}`,
+      "npm",
+      ["pack", "--json", "--ignore-scripts", "--pack-destination", packed],
+      folder,
+    );
     return status === 0 ? [join(packed, JSON.parse(stdout)[0].filename)] : [];
   });
   run("npm install of the archives", "npm", ["install", "--offline", "--no-package-lock", ...archives], project);

@@ -38,7 +38,6 @@ const counted: Readonly<Record<string, readonly (keyof SysFlags)[]>> = {
   B: ["dontWriteBytecode"],
   d: ["debug"],
   E: ["ignoreEnvironment"],
-  i: ["inspect", "interactive"],
   I: ["isolated"],
   O: ["optimize"],
   P: ["safePath"],
@@ -122,6 +121,7 @@ class PythonCommandLine {
       else if (letter === "V") this.info ??= "version";
       else if (letter === "x") this.skipFirstLine = true;
       else if (Object.hasOwn(counted, letter)) this.counts[letter] = (this.counts[letter] ?? 0) + 1;
+      else if (letter === "i") throw new CommandFailure("there is no interactive interpreter yet: -i cannot be had", 2);
       else throw refuse(`Unknown option: -${letter}`);
     }
     return null;
