@@ -36,6 +36,41 @@ export function JUMP_BACKWARD_NO_INTERRUPT(f: Registers): Control {
   return JUMP;
 }
 
+/** Goes on with the truth of the value on top, which stays; that may take Python code. */
+export function testTop(f: Registers, finish: (f: Registers, r: PyObject) => Control): Control {
+  const value = f.slots[f.sp - 1]!;
+  if (value !== f.vm.false_ && value !== f.vm.true_) f.vm.evalState.testedNoBool = true;
+  const r = truth(f.vm, value);
+  if (r === null) return ERROR;
+  if (r === PENDING) {
+    f.frame.awaiting = AWAITING_FINISH;
+    return SWITCH;
+  }
+  return finish(f, r);
+}
+
+/** Drops the value and its truth `r`, and jumps if that is `when`. */
+export function popAndJump(f: Registers, r: PyObject, when: PyObject, distance: number): Control {
+  const value = f.slots[--f.sp]!;
+  decref(f, value);
+  decref(f, r);
+  if (r !== when) return NEXT;
+  f.pc += 1 + distance;
+  return JUMP;
+}
+
+/** Jumps with the value if its truth `r` is `when`, and drops it otherwise. */
+export function jumpOrPop(f: Registers, r: PyObject, when: PyObject): Control {
+  decref(f, r);
+  if (r === when) {
+    f.pc += 1 + f.oparg;
+    return JUMP;
+  }
+  const value = f.slots[--f.sp]!;
+  decref(f, value);
+  return NEXT;
+}
+
 export function POP_JUMP_FORWARD_IF_FALSE_fast(f: Registers): Fast {
   const value = f.slots[f.sp - 1]!;
   if (value === f.vm.true_) {
@@ -60,33 +95,11 @@ export function POP_JUMP_FORWARD_IF_FALSE_fast(f: Registers): Fast {
 }
 
 export function POP_JUMP_FORWARD_IF_FALSE(f: Registers): Control {
-  let value = f.slots[f.sp - 1]!;
-  if (value !== f.vm.false_ && value !== f.vm.true_) {
-    f.vm.evalState.testedNoBool = true;
-    const r = truth(f.vm, value);
-    if (r === null) return ERROR;
-    if (r === PENDING) {
-      f.frame.awaiting = AWAITING_FINISH;
-      return SWITCH;
-    }
-    f.slots[f.sp - 1] = r;
-    decref(f, value);
-    value = r;
-  }
-  f.sp--;
-  decref(f, value);
-  if (value === f.vm.true_) return NEXT;
-  f.pc += 1 + f.oparg;
-  return JUMP;
+  return testTop(f, POP_JUMP_FORWARD_IF_FALSE_finish);
 }
 
 export function POP_JUMP_FORWARD_IF_FALSE_finish(f: Registers, r: PyObject): Control {
-  const value = f.slots[--f.sp]!;
-  decref(f, value);
-  decref(f, r);
-  if (r === f.vm.true_) return NEXT;
-  f.pc += 1 + f.oparg;
-  return JUMP;
+  return popAndJump(f, r, f.vm.false_, f.oparg);
 }
 
 export function POP_JUMP_FORWARD_IF_TRUE_fast(f: Registers): Fast {
@@ -113,33 +126,11 @@ export function POP_JUMP_FORWARD_IF_TRUE_fast(f: Registers): Fast {
 }
 
 export function POP_JUMP_FORWARD_IF_TRUE(f: Registers): Control {
-  let value = f.slots[f.sp - 1]!;
-  if (value !== f.vm.true_ && value !== f.vm.false_) {
-    f.vm.evalState.testedNoBool = true;
-    const r = truth(f.vm, value);
-    if (r === null) return ERROR;
-    if (r === PENDING) {
-      f.frame.awaiting = AWAITING_FINISH;
-      return SWITCH;
-    }
-    f.slots[f.sp - 1] = r;
-    decref(f, value);
-    value = r;
-  }
-  f.sp--;
-  decref(f, value);
-  if (value === f.vm.false_) return NEXT;
-  f.pc += 1 + f.oparg;
-  return JUMP;
+  return testTop(f, POP_JUMP_FORWARD_IF_TRUE_finish);
 }
 
 export function POP_JUMP_FORWARD_IF_TRUE_finish(f: Registers, r: PyObject): Control {
-  const value = f.slots[--f.sp]!;
-  decref(f, value);
-  decref(f, r);
-  if (r === f.vm.false_) return NEXT;
-  f.pc += 1 + f.oparg;
-  return JUMP;
+  return popAndJump(f, r, f.vm.true_, f.oparg);
 }
 
 export function POP_JUMP_FORWARD_IF_NONE(f: Registers): Control {
@@ -184,33 +175,11 @@ export function POP_JUMP_BACKWARD_IF_FALSE_fast(f: Registers): Fast {
 }
 
 export function POP_JUMP_BACKWARD_IF_FALSE(f: Registers): Control {
-  let value = f.slots[f.sp - 1]!;
-  if (value !== f.vm.false_ && value !== f.vm.true_) {
-    f.vm.evalState.testedNoBool = true;
-    const r = truth(f.vm, value);
-    if (r === null) return ERROR;
-    if (r === PENDING) {
-      f.frame.awaiting = AWAITING_FINISH;
-      return SWITCH;
-    }
-    f.slots[f.sp - 1] = r;
-    decref(f, value);
-    value = r;
-  }
-  f.sp--;
-  decref(f, value);
-  if (value === f.vm.true_) return NEXT;
-  f.pc += 1 - f.oparg;
-  return JUMP;
+  return testTop(f, POP_JUMP_BACKWARD_IF_FALSE_finish);
 }
 
 export function POP_JUMP_BACKWARD_IF_FALSE_finish(f: Registers, r: PyObject): Control {
-  const value = f.slots[--f.sp]!;
-  decref(f, value);
-  decref(f, r);
-  if (r === f.vm.true_) return NEXT;
-  f.pc += 1 - f.oparg;
-  return JUMP;
+  return popAndJump(f, r, f.vm.false_, -f.oparg);
 }
 
 export function POP_JUMP_BACKWARD_IF_TRUE_fast(f: Registers): Fast {
@@ -237,33 +206,11 @@ export function POP_JUMP_BACKWARD_IF_TRUE_fast(f: Registers): Fast {
 }
 
 export function POP_JUMP_BACKWARD_IF_TRUE(f: Registers): Control {
-  let value = f.slots[f.sp - 1]!;
-  if (value !== f.vm.true_ && value !== f.vm.false_) {
-    f.vm.evalState.testedNoBool = true;
-    const r = truth(f.vm, value);
-    if (r === null) return ERROR;
-    if (r === PENDING) {
-      f.frame.awaiting = AWAITING_FINISH;
-      return SWITCH;
-    }
-    f.slots[f.sp - 1] = r;
-    decref(f, value);
-    value = r;
-  }
-  f.sp--;
-  decref(f, value);
-  if (value === f.vm.false_) return NEXT;
-  f.pc += 1 - f.oparg;
-  return JUMP;
+  return testTop(f, POP_JUMP_BACKWARD_IF_TRUE_finish);
 }
 
 export function POP_JUMP_BACKWARD_IF_TRUE_finish(f: Registers, r: PyObject): Control {
-  const value = f.slots[--f.sp]!;
-  decref(f, value);
-  decref(f, r);
-  if (r === f.vm.false_) return NEXT;
-  f.pc += 1 - f.oparg;
-  return JUMP;
+  return popAndJump(f, r, f.vm.true_, -f.oparg);
 }
 
 export function POP_JUMP_BACKWARD_IF_NONE(f: Registers): Control {
@@ -285,69 +232,17 @@ export function POP_JUMP_BACKWARD_IF_NOT_NONE(f: Registers): Control {
 }
 
 export function JUMP_IF_FALSE_OR_POP(f: Registers): Control {
-  const value = f.slots[f.sp - 1]!;
-  let answer = value;
-  if (value !== f.vm.false_ && value !== f.vm.true_) {
-    f.vm.evalState.testedNoBool = true;
-    const r = truth(f.vm, value);
-    if (r === null) return ERROR;
-    if (r === PENDING) {
-      f.frame.awaiting = AWAITING_FINISH;
-      return SWITCH;
-    }
-    answer = r;
-    decref(f, r);
-  }
-  if (answer === f.vm.false_) {
-    f.pc += 1 + f.oparg;
-    return JUMP;
-  }
-  f.sp--;
-  decref(f, value);
-  return NEXT;
+  return testTop(f, JUMP_IF_FALSE_OR_POP_finish);
 }
 
 export function JUMP_IF_FALSE_OR_POP_finish(f: Registers, r: PyObject): Control {
-  decref(f, r);
-  if (r === f.vm.false_) {
-    f.pc += 1 + f.oparg;
-    return JUMP;
-  }
-  const value = f.slots[--f.sp]!;
-  decref(f, value);
-  return NEXT;
+  return jumpOrPop(f, r, f.vm.false_);
 }
 
 export function JUMP_IF_TRUE_OR_POP(f: Registers): Control {
-  const value = f.slots[f.sp - 1]!;
-  let answer = value;
-  if (value !== f.vm.true_ && value !== f.vm.false_) {
-    f.vm.evalState.testedNoBool = true;
-    const r = truth(f.vm, value);
-    if (r === null) return ERROR;
-    if (r === PENDING) {
-      f.frame.awaiting = AWAITING_FINISH;
-      return SWITCH;
-    }
-    answer = r;
-    decref(f, r);
-  }
-  if (answer === f.vm.true_) {
-    f.pc += 1 + f.oparg;
-    return JUMP;
-  }
-  f.sp--;
-  decref(f, value);
-  return NEXT;
+  return testTop(f, JUMP_IF_TRUE_OR_POP_finish);
 }
 
 export function JUMP_IF_TRUE_OR_POP_finish(f: Registers, r: PyObject): Control {
-  decref(f, r);
-  if (r === f.vm.true_) {
-    f.pc += 1 + f.oparg;
-    return JUMP;
-  }
-  const value = f.slots[--f.sp]!;
-  decref(f, value);
-  return NEXT;
+  return jumpOrPop(f, r, f.vm.true_);
 }
